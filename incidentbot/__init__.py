@@ -1,0 +1,1 @@
+"""incidentbot: incident management that lives in Slack."""

@@ -1,0 +1,1 @@
+"""What runs the rules: one command is one transaction; effects and timers are rows that the loops here carry out."""

@@ -1,0 +1,1 @@
+"""The table of contents: every feature of the product, one folder each."""

@@ -1,0 +1,1 @@
+"""Features whose surface is somebody else's API. None yet."""

@@ -1,0 +1,1 @@
+"""The Slack toolkit, without a business word: router, blocks, inputs, gateway."""
