@@ -1,1 +1,4 @@
-"""The organisation as text: a folder of YAML that becomes domain values, or errors that name file, line and what to write."""
+"""The organisation as text.
+
+A folder of YAML becomes domain values, or errors that name file, line and what to write.
+"""

@@ -1,1 +1,4 @@
-"""What runs the rules: one command is one transaction; effects and timers are rows that the loops here carry out."""
+"""What runs the rules: one command is one transaction.
+
+Effects and timers are rows that the loops here carry out.
+"""
