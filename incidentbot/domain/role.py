@@ -1,0 +1,24 @@
+"""Who does what during an incident (ITIL 4; PagerDuty's words where they are plainer)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """A hat that one person wears in one incident."""
+
+    INCIDENT_MANAGER = "incident_manager"
+    FIRST_LINE = "first_line"
+    LEVEL_TWO = "level_two"
+    COMMUNICATION_LEAD = "communication_lead"
+    TECH_LEAD = "tech_lead"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleDefinition:
+    """What an organisation calls a role, what it is for, and what is expected of its holder now."""
+
+    role: Role
+    name: str
+    purpose: str
+    tasks: tuple[str, ...]

@@ -1,0 +1,67 @@
+from datetime import timedelta
+
+import pytest
+
+from incidentbot.domain.catalogue import Catalogue, Service, UnknownServiceError
+from incidentbot.domain.communication import StatusUpdateTemplate
+from incidentbot.domain.person import PersonEntry
+from incidentbot.domain.policy import CommunicationPolicy, Policy, RoomPolicy
+from incidentbot.domain.priority import Priority
+from tests.support.policies import a_policy
+
+MAYA = PersonEntry(key="maya", slack_user_id="U0MAYA")
+JON = PersonEntry(key="jon", email="jon@example.com")
+CHECKOUT = Service(key="checkout", name="Checkout", owners=("maya", "jon"))
+
+
+def policy_with(*, responders: tuple[str, ...]) -> Policy:
+    """An organisation of two people who own the checkout."""
+    return a_policy(
+        people=(MAYA, JON),
+        catalogue=Catalogue(services=(CHECKOUT,)),
+        rooms=RoomPolicy(
+            name_prefix="inc", announcement_channel="incidents", responders=responders
+        ),
+    )
+
+
+def test_who_always_comes_is_asked_in_first_and_owners_once() -> None:
+    assert policy_with(responders=("jon",)).responders(["checkout"]) == (JON, MAYA)
+
+
+def test_without_a_known_service_only_those_who_always_come_are_asked_in() -> None:
+    policy = policy_with(responders=("jon",))
+
+    assert policy.responders() == policy.responders(["unknown"]) == (JON,)
+
+
+def test_responders_of_a_service_that_is_not_there_are_refused() -> None:
+    with pytest.raises(UnknownServiceError):
+        policy_with(responders=()).responders(["weather"])
+
+
+def test_the_meeting_link_carries_the_reference() -> None:
+    rooms = RoomPolicy(
+        name_prefix="inc",
+        announcement_channel="incidents",
+        meeting_link="https://meet.example.com/{reference}",
+    )
+
+    assert rooms.meeting_link_of("INC-7") == "https://meet.example.com/INC-7"
+
+
+def test_without_a_template_there_is_no_meeting_link() -> None:
+    rooms = RoomPolicy(name_prefix="inc", announcement_channel="incidents")
+
+    assert rooms.meeting_link_of("INC-7") is None
+
+
+def test_a_status_without_a_template_begins_empty() -> None:
+    template = StatusUpdateTemplate(text="We are looking.")
+    communication = CommunicationPolicy(
+        update_intervals={Priority.P1: timedelta(minutes=20)},
+        templates={"investigating": template},
+    )
+
+    assert communication.template("investigating") is template
+    assert communication.template("reviewed") == StatusUpdateTemplate()
