@@ -1,0 +1,1 @@
+"""One incident: its state, how events change it, and the decisions, one file each."""

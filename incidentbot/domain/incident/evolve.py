@@ -1,0 +1,130 @@
+"""How each event changes an incident. State follows from events alone, so the timeline can never disagree with it."""
+
+from dataclasses import replace
+from datetime import datetime
+from functools import reduce
+
+from incidentbot.domain import events as e
+from incidentbot.domain.decision import Decision, Timer
+from incidentbot.domain.identifiers import PersonId
+from incidentbot.domain.incident.state import Incident
+from incidentbot.domain.lifecycle import Status
+from incidentbot.domain.role import Role
+
+UPDATE_DUE = "update due"
+
+
+def record(incident: Incident, *events: e.Event, now: datetime) -> Decision[Incident]:
+    """Decide for these events: the state they lead to, and the alarms of that state."""
+    state = reduce(lambda at, event: evolve(at, event, now=now), events, incident)
+    return Decision(state=state, events=events, timers=_alarms(state))
+
+
+def evolve(incident: Incident, event: e.Event, *, now: datetime) -> Incident:
+    """Give the incident as it is after one event. Facts that change nothing leave it as it was."""
+    match event:
+        case e.TitleChanged() | e.DescriptionChanged() | e.Classified() | e.SeverityChanged():
+            return _described(incident, event)
+        case e.ResolutionRecorded() | e.MergedInto() | e.StatusChanged():
+            return _at_end(incident, event, now=now)
+        case e.OwnerChanged() | e.RoleAssigned() | e.Invited() | e.MemberJoined() | e.MemberLeft():
+            return _with_people(incident, event)
+        case e.StatusUpdatePosted() | e.UpdateFellDue():
+            return _with_update(incident, event, now=now)
+        case _:
+            return incident
+
+
+def _described(
+    incident: Incident,
+    event: e.TitleChanged | e.DescriptionChanged | e.Classified | e.SeverityChanged,
+) -> Incident:
+    match event:
+        case e.TitleChanged():
+            return replace(incident, title=event.new)
+        case e.DescriptionChanged():
+            return replace(incident, description=event.new)
+        case e.Classified():
+            return replace(incident, classification=event.new)
+        case e.SeverityChanged():
+            return replace(incident, severity=event.new)
+
+
+def _at_end(
+    incident: Incident,
+    event: e.ResolutionRecorded | e.MergedInto | e.StatusChanged,
+    *,
+    now: datetime,
+) -> Incident:
+    match event:
+        case e.ResolutionRecorded():
+            return replace(incident, resolution=event.new)
+        case e.MergedInto():
+            return replace(incident, merged_into=event.incident_id)
+        case e.StatusChanged():
+            return _at_status(incident, event, now=now)
+
+
+def _at_status(incident: Incident, event: e.StatusChanged, *, now: datetime) -> Incident:
+    moments = incident.moments
+    if event.new is Status.RESOLVED:
+        moments = replace(moments, resolved_at=now)
+    elif event.new is Status.CLOSED:
+        moments = replace(moments, closed_at=now)
+    elif event.new is not Status.REVIEWED:
+        moments = replace(moments, resolved_at=None, closed_at=None)
+    return replace(
+        incident,
+        status=event.new,
+        moments=moments,
+        hold_reason=event.reason if event.new is Status.ON_HOLD else "",
+    )
+
+
+def _with_people(
+    incident: Incident,
+    event: e.OwnerChanged | e.RoleAssigned | e.Invited | e.MemberJoined | e.MemberLeft,
+) -> Incident:
+    match event:
+        case e.OwnerChanged():
+            return _joined(replace(incident, owner=event.new), event.new.person)
+        case e.RoleAssigned():
+            return _with_role(incident, event.role, event.new)
+        case e.Invited() | e.MemberJoined():
+            return _joined(incident, event.person)
+        case e.MemberLeft():
+            left = incident.audience - {event.person}
+            return replace(incident, audience=left | incident.answerable)
+
+
+def _with_role(incident: Incident, role: Role, person: PersonId | None) -> Incident:
+    others = {held: by for held, by in incident.roles.items() if held is not role}
+    if person is None:
+        return replace(incident, roles=others)
+    return _joined(replace(incident, roles={**others, role: person}), person)
+
+
+def _joined(incident: Incident, person: PersonId) -> Incident:
+    return replace(incident, audience=incident.audience | {person})
+
+
+def _with_update(
+    incident: Incident, event: e.StatusUpdatePosted | e.UpdateFellDue, *, now: datetime
+) -> Incident:
+    match event:
+        case e.StatusUpdatePosted():
+            return replace(
+                incident,
+                last_update=event.text,
+                last_update_at=now,
+                next_update_due_at=event.next_due_at,
+                update_reminded=False,
+            )
+        case e.UpdateFellDue():
+            return replace(incident, update_reminded=True)
+
+
+def _alarms(incident: Incident) -> tuple[Timer, ...]:
+    if not incident.is_open or incident.next_update_due_at is None or incident.update_reminded:
+        return ()
+    return (Timer(name=UPDATE_DUE, due_at=incident.next_update_due_at),)

@@ -1,0 +1,91 @@
+"""An incident as a value."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from incidentbot.domain.identifiers import IncidentId, PersonId, WorkspaceId
+from incidentbot.domain.incident.parts import (
+    Classification,
+    Moments,
+    Ownership,
+    Reporter,
+    Resolution,
+    Severity,
+)
+from incidentbot.domain.lifecycle import OPEN, Status
+from incidentbot.domain.permission import Standing
+from incidentbot.domain.role import Role
+
+_ROOM_NAME_LIMIT = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """Everything the rules need to know of one incident.
+
+    There is exactly one owner at any time. `audience` is everybody who has to do with it: whoever is in its room,
+    answers for it or reported it; a private incident exists for nobody else.
+    """
+
+    incident_id: IncidentId
+    workspace_id: WorkspaceId
+    reference: str
+    private: bool
+    title: str
+    description: str = ""
+    status: Status = Status.DECLARED
+    severity: Severity
+    classification: Classification = field(default_factory=Classification)
+    reporter: Reporter
+    declared_by: PersonId
+    owner: Ownership
+    roles: Mapping[Role, PersonId] = field(default_factory=dict)
+    audience: frozenset[PersonId] = frozenset()
+    moments: Moments
+    hold_reason: str = ""
+    resolution: Resolution | None = None
+    merged_into: IncidentId | None = None
+    last_update: str = ""
+    last_update_at: datetime | None = None
+    next_update_due_at: datetime | None = None
+    update_reminded: bool = False
+    seq: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody is still expected to do something about it now."""
+        return self.status in OPEN
+
+    @property
+    def room_name(self) -> str:
+        """The name its room should bear: the reference first, so that it stays unique and sorts."""
+        prefix = self.reference.lower()
+        return f"{prefix}-{slug(self.title)}".rstrip("-")[:_ROOM_NAME_LIMIT].rstrip("-")
+
+    @property
+    def answerable(self) -> frozenset[PersonId]:
+        """Those who stay in the audience even when they leave the room."""
+        people = {self.owner.person, self.declared_by, *self.roles.values()}
+        if self.reporter.person is not None:
+            people.add(self.reporter.person)
+        return frozenset(people)
+
+    def standings(self, person: PersonId) -> frozenset[Standing]:
+        """How somebody stands to this incident (administrators are a matter of configuration)."""
+        stands = {
+            Standing.ANYONE: True,
+            Standing.MEMBER: person in self.audience,
+            Standing.REPORTER: person in {self.declared_by, self.reporter.person},
+            Standing.ROLE_HOLDER: person in self.roles.values(),
+            Standing.OWNER: person == self.owner.person,
+        }
+        return frozenset(standing for standing, holds in stands.items() if holds)
+
+
+def slug(text: str) -> str:
+    """Lowercase ASCII letters and digits joined by dashes, as Slack's channel names allow everywhere."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
