@@ -1,0 +1,118 @@
+"""Connections and threads: sync sessions on an executor, one seam from async.
+
+SQLite has one writer thread, so that writers never wait for each other's locks, and readers of their own;
+PostgreSQL has a pool. Both begin a write so that a lost update cannot happen: `BEGIN IMMEDIATE` there, row locks here.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, Engine, create_engine, event, make_url, text
+from sqlmodel import Session
+
+_READERS = 4
+_POSTGRES_THREADS = 10
+_QUEUED_WRITES = 500
+
+__all__ = ["Database", "Session", "database_now", "sqlalchemy_url"]
+
+T = TypeVar("T")
+
+
+class Database:
+    """Runs functions over a session, each in one transaction, off the event loop."""
+
+    def __init__(self, url: str) -> None:
+        parsed = sqlalchemy_url(url)
+        self.is_sqlite = parsed.get_backend_name() == "sqlite"
+        self._writer = (
+            _sqlite_engine(parsed, begin="BEGIN IMMEDIATE")
+            if self.is_sqlite
+            else (create_engine(parsed, pool_size=_POSTGRES_THREADS, pool_pre_ping=True))
+        )
+        self._reader = (
+            _sqlite_engine(parsed, begin="BEGIN", pool_size=_READERS)
+            if self.is_sqlite
+            else self._writer
+        )
+        self._write_threads = ThreadPoolExecutor(
+            1 if self.is_sqlite else _POSTGRES_THREADS, thread_name_prefix="store-write"
+        )
+        self._read_threads = ThreadPoolExecutor(_READERS, thread_name_prefix="store-read")
+        self._room_for_writes = asyncio.Semaphore(_QUEUED_WRITES)
+
+    async def write(self, work: Callable[[Session], T]) -> T:
+        """Run `work` in one transaction: committed when it returns, rolled back when it raises."""
+        async with self._room_for_writes:
+            return await _on(self._write_threads, partial(_in_transaction, self._writer, work))
+
+    async def read(self, work: Callable[[Session], T]) -> T:
+        """Run `work` over one consistent view. What it changes is not kept."""
+        return await _on(self._read_threads, partial(_in_view, self._reader, work))
+
+    def close(self) -> None:
+        """Let go of threads and connections; what is under way is finished first."""
+        self._write_threads.shutdown()
+        self._read_threads.shutdown()
+        self._writer.dispose()
+        self._reader.dispose()
+
+
+def sqlalchemy_url(url: str) -> URL:
+    """Give the URL as SQLAlchemy wants it: PostgreSQL always through psycopg."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() in {"postgresql", "postgres"}:
+        return parsed.set(drivername="postgresql+psycopg")
+    return parsed
+
+
+def database_now(session: Session) -> datetime:
+    """Tell the database's time, which all replicas share. Leases are measured by it."""
+    if session.get_bind().dialect.name == "sqlite":
+        seconds = "SELECT (julianday('now') - 2440587.5) * 86400.0"
+    else:
+        seconds = "SELECT extract(epoch FROM clock_timestamp())"
+    now = session.connection().execute(text(seconds)).scalar_one()
+    return datetime.fromtimestamp(float(now), tz=UTC)
+
+
+async def _on(threads: ThreadPoolExecutor, work: Callable[[], T]) -> T:
+    return await asyncio.get_running_loop().run_in_executor(threads, work)
+
+
+def _in_transaction(engine: Engine, work: Callable[[Session], T]) -> T:
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        return work(session)
+
+
+def _in_view(engine: Engine, work: Callable[[Session], T]) -> T:
+    with Session(engine) as session:
+        return work(session)
+
+
+def _sqlite_engine(url: URL, *, begin: str, pool_size: int = 1) -> Engine:
+    engine = create_engine(
+        url, pool_size=pool_size, max_overflow=0, connect_args={"check_same_thread": False}
+    )
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, _record: object) -> None:
+        # The driver must not begin transactions by itself: its deferred ones lose updates silently.
+        connection.isolation_level = None
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "busy_timeout=10000",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

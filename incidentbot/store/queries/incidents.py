@@ -1,0 +1,129 @@
+"""Incidents, as far as they exist for whoever asks."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, exists, or_, true
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from incidentbot.domain.errors import DomainError
+from incidentbot.domain.identifiers import IncidentId, PersonId, WorkspaceId
+from incidentbot.domain.incident.state import Incident
+from incidentbot.store.documents import load
+from incidentbot.store.tables import AudienceRow, IncidentRow, ResourceRow
+
+ROOM = "room"
+"""The kind of the resource that is an incident's situation room."""
+
+_LISTING_LIMIT = 200
+
+
+class UnknownIncidentError(DomainError):
+    """There is no such incident for whoever asked: the same words whether it is private or was never declared."""
+
+    def __init__(self, wanted: str = "such incident") -> None:
+        super().__init__(f"There is no {wanted} that you can see. `list` shows what there is.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Which incidents to list, newest first. An empty filter lets everything through."""
+
+    only_open: bool = True
+    status: str | None = None
+    priority: str | None = None
+    category: str | None = None
+    owner: PersonId | None = None
+    concerning: PersonId | None = None
+    text: str = ""
+    limit: int = _LISTING_LIMIT
+
+
+class Incidents:
+    """Finds incidents. `viewer` is a person, or nobody where the product itself asks."""
+
+    def __init__(self, session: Session, workspace_id: WorkspaceId) -> None:
+        self._session = session
+        self._workspace_id = workspace_id
+
+    def get(self, incident_id: IncidentId, *, viewer: PersonId | None) -> Incident:
+        """Find one by our id.
+
+        Raises:
+            UnknownIncidentError: it does not exist for the viewer.
+        """
+        return self._one(col(IncidentRow.incident_id) == incident_id, viewer=viewer)
+
+    def by_reference(self, reference: str, *, viewer: PersonId | None) -> Incident:
+        """Find one by what people call it, `INC-7`, in any case.
+
+        Raises:
+            UnknownIncidentError: it does not exist for the viewer.
+        """
+        wanted = reference.upper()
+        return self._one(col(IncidentRow.reference) == wanted, viewer=viewer, wanted=wanted)
+
+    def of_room(self, channel_id: str, *, viewer: PersonId | None) -> Incident | None:
+        """Find the one whose situation room this channel is."""
+        in_room = exists().where(
+            col(ResourceRow.incident_id) == col(IncidentRow.incident_id),
+            col(ResourceRow.kind) == ROOM,
+            col(ResourceRow.channel_id) == channel_id,
+        )
+        row = self._session.exec(self._visible(viewer).where(in_room)).first()
+        return None if row is None else load(Incident, row.document)
+
+    def listing(self, wanted: Listing, *, viewer: PersonId | None) -> tuple[Incident, ...]:
+        """List those that pass the filters, newest first."""
+        query = (
+            self._visible(viewer)
+            .where(*_conditions(wanted))
+            .order_by(col(IncidentRow.declared_at).desc(), col(IncidentRow.reference).desc())
+            .limit(wanted.limit)
+        )
+        return tuple(load(Incident, row.document) for row in self._session.exec(query))
+
+    def _one(
+        self, which: ColumnElement[bool], *, viewer: PersonId | None, wanted: str = "such incident"
+    ) -> Incident:
+        row = self._session.exec(self._visible(viewer).where(which)).first()
+        if row is None:
+            raise UnknownIncidentError(wanted)
+        return load(Incident, row.document)
+
+    def _visible(self, viewer: PersonId | None) -> SelectOfScalar[IncidentRow]:
+        mine = col(IncidentRow.workspace_id) == self._workspace_id
+        return select(IncidentRow).where(mine, visible(viewer))
+
+
+def visible(viewer: PersonId | None) -> ColumnElement[bool]:
+    """Hold for the incidents that exist for the viewer."""
+    if viewer is None:
+        return true()
+    return or_(~col(IncidentRow.private), _concerns(viewer))
+
+
+def _concerns(person: PersonId) -> ColumnElement[bool]:
+    return exists().where(
+        col(AudienceRow.incident_id) == col(IncidentRow.incident_id),
+        col(AudienceRow.person_id) == person,
+    )
+
+
+def _conditions(wanted: Listing) -> list[ColumnElement[bool]]:
+    equal = {
+        IncidentRow.status: wanted.status,
+        IncidentRow.priority: wanted.priority,
+        IncidentRow.category: wanted.category,
+        IncidentRow.owner_id: wanted.owner,
+    }
+    conditions: list[ColumnElement[bool]] = [
+        col(column) == value for column, value in equal.items() if value is not None
+    ]
+    if wanted.only_open:
+        conditions.append(col(IncidentRow.is_open).is_(True))
+    if wanted.concerning is not None:
+        conditions.append(_concerns(wanted.concerning))
+    if wanted.text:
+        conditions.append(col(IncidentRow.title).icontains(wanted.text, autoescape=True))
+    return conditions

@@ -1,0 +1,229 @@
+"""The outbox: effects as rows, claimed by whoever is first.
+
+A lane keeps its order: only its oldest pending delivery can be claimed; while it is under way nothing behind it can.
+A claim is a lease by the database's time. Whoever finds a lease that ran out does not know whether the effect happened:
+the delivery is then `uncertain`, and whoever sends it looks first.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, and_, case, exists, or_, update
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, select
+
+from incidentbot.domain.identifiers import IncidentId, WorkspaceId
+from incidentbot.store.database import database_now
+from incidentbot.store.queries.resources import Resource, Resources
+from incidentbot.store.tables import DeliveryRow, ResourceRow
+
+LEASE = timedelta(seconds=30)
+
+
+class DeliveryStatus(StrEnum):
+    """What became of a delivery."""
+
+    PENDING = "pending"
+    DONE = "done"
+    SUPERSEDED = "superseded"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDelivery:
+    """An effect to be carried out after the commit."""
+
+    incident_id: IncidentId
+    seq: int
+    subscriber: str
+    lane: str
+    waits_for: str | None
+    latest_only: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """An effect that this process has claimed. `key` is the same at every attempt."""
+
+    delivery_id: int
+    incident_id: IncidentId
+    seq: int
+    subscriber: str
+    attempts: int
+    uncertain: bool
+
+    @property
+    def key(self) -> str:
+        """The name of this effect, for whoever needs to find out whether it has happened."""
+        return f"{self.incident_id}:{self.seq}:{self.subscriber}"
+
+
+def enqueue(
+    session: Session, deliveries: Iterable[NewDelivery], *, workspace_id: WorkspaceId
+) -> None:
+    """Add deliveries to their lanes. Of those where only the latest matters, older waiting ones are superseded."""
+    now = database_now(session)
+    for new in deliveries:
+        if new.latest_only:
+            _supersede(session, new)
+        session.add(
+            DeliveryRow(
+                workspace_id=workspace_id,
+                incident_id=new.incident_id,
+                seq=new.seq,
+                subscriber=new.subscriber,
+                lane=new.lane,
+                waits_for=new.waits_for,
+                status=DeliveryStatus.PENDING,
+                due_at=now,
+            )
+        )
+        session.flush()
+
+
+def claim(session: Session, *, limit: int) -> tuple[Delivery, ...]:
+    """Lease up to `limit` deliveries that can go now, oldest first. What another process took is not among them."""
+    now = database_now(session)
+    ids = session.exec(
+        select(DeliveryRow.delivery_id)
+        .where(_can_go(now))
+        .order_by(col(DeliveryRow.delivery_id))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    if not ids:
+        return ()
+    claimed = session.connection().execute(
+        update(DeliveryRow)
+        .where(col(DeliveryRow.delivery_id).in_(ids), _can_go(now))
+        .values(
+            leased_until=now + LEASE,
+            attempts=col(DeliveryRow.attempts) + 1,
+            uncertain=or_(col(DeliveryRow.uncertain), col(DeliveryRow.leased_until).is_not(None)),
+        )
+        .returning(
+            col(DeliveryRow.delivery_id),
+            col(DeliveryRow.incident_id),
+            col(DeliveryRow.seq),
+            col(DeliveryRow.subscriber),
+            col(DeliveryRow.attempts),
+            col(DeliveryRow.uncertain),
+        )
+    )
+    won = (
+        Delivery(
+            delivery_id=row.delivery_id,
+            incident_id=IncidentId(row.incident_id),
+            seq=row.seq,
+            subscriber=row.subscriber,
+            attempts=row.attempts,
+            uncertain=row.uncertain,
+        )
+        for row in claimed
+    )
+    return tuple(sorted(won, key=lambda delivery: delivery.delivery_id))
+
+
+def complete(session: Session, delivery: Delivery, *, resources: Iterable[Resource]) -> None:
+    """Mark it done, and keep what it made, together."""
+    _settle(session, delivery, status=DeliveryStatus.DONE)
+    for resource in resources:
+        Resources(session).keep(delivery.incident_id, resource)
+
+
+def retry(
+    session: Session, delivery: Delivery, *, after: timedelta, error: str, uncertain: bool
+) -> None:
+    """Let go of it, to be tried again after a while."""
+    session.connection().execute(
+        update(DeliveryRow)
+        .where(col(DeliveryRow.delivery_id) == delivery.delivery_id)
+        .values(
+            leased_until=None,
+            due_at=database_now(session) + after,
+            error=error,
+            uncertain=uncertain,
+        )
+    )
+
+
+def bury(session: Session, delivery: Delivery, *, error: str) -> None:
+    """Give it up for good. Its lane goes on; the row stays to be seen and replayed."""
+    _settle(session, delivery, status=DeliveryStatus.DEAD, error=error)
+
+
+def release_leases(session: Session) -> None:
+    """Take back every lease: the one process that could hold them has just started anew."""
+    session.connection().execute(
+        update(DeliveryRow)
+        .where(_pending(), col(DeliveryRow.leased_until).is_not(None))
+        .values(leased_until=database_now(session))
+    )
+
+
+def next_due(session: Session) -> datetime | None:
+    """Tell when the next delivery can be tried, if nothing but its time or somebody's lease holds it back."""
+    when = case(
+        (col(DeliveryRow.leased_until) > col(DeliveryRow.due_at), col(DeliveryRow.leased_until)),
+        else_=col(DeliveryRow.due_at),
+    )
+    ready_but_for_time = and_(_pending(), ~_older_in_lane(), _resource_is_there())
+    return session.exec(select(when).where(ready_but_for_time).order_by(when).limit(1)).first()
+
+
+def _supersede(session: Session, new: NewDelivery) -> None:
+    session.connection().execute(
+        update(DeliveryRow)
+        .where(
+            _pending(),
+            col(DeliveryRow.incident_id) == new.incident_id,
+            col(DeliveryRow.subscriber) == new.subscriber,
+            col(DeliveryRow.attempts) == 0,
+        )
+        .values(status=DeliveryStatus.SUPERSEDED)
+    )
+
+
+def _settle(
+    session: Session, delivery: Delivery, *, status: DeliveryStatus, error: str = ""
+) -> None:
+    session.connection().execute(
+        update(DeliveryRow)
+        .where(col(DeliveryRow.delivery_id) == delivery.delivery_id)
+        .values(status=status, leased_until=None, error=error)
+    )
+
+
+def _can_go(now: datetime) -> ColumnElement[bool]:
+    return and_(
+        _pending(),
+        col(DeliveryRow.due_at) <= now,
+        or_(col(DeliveryRow.leased_until).is_(None), col(DeliveryRow.leased_until) <= now),
+        ~_older_in_lane(),
+        _resource_is_there(),
+    )
+
+
+def _pending() -> ColumnElement[bool]:
+    return col(DeliveryRow.status) == DeliveryStatus.PENDING
+
+
+def _older_in_lane() -> ColumnElement[bool]:
+    older = aliased(DeliveryRow)
+    return exists().where(
+        col(older.lane) == col(DeliveryRow.lane),
+        col(older.status) == DeliveryStatus.PENDING,
+        col(older.delivery_id) < col(DeliveryRow.delivery_id),
+    )
+
+
+def _resource_is_there() -> ColumnElement[bool]:
+    return or_(
+        col(DeliveryRow.waits_for).is_(None),
+        exists().where(
+            col(ResourceRow.incident_id) == col(DeliveryRow.incident_id),
+            col(ResourceRow.kind) == col(DeliveryRow.waits_for),
+        ),
+    )

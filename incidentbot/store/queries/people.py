@@ -1,0 +1,83 @@
+"""The people of the workspace: who is behind a Slack user id, and the other way round."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import or_
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from incidentbot.domain.identifiers import PersonId, WorkspaceId
+from incidentbot.domain.person import Person, PersonEntry, Profile
+from incidentbot.store.tables import PersonRow
+
+
+class People:
+    """Finds and keeps the people of one workspace, as Slack's profiles describe them."""
+
+    def __init__(self, session: Session, workspace_id: WorkspaceId) -> None:
+        self._session = session
+        self._workspace_id = workspace_id
+
+    def by_slack_user(self, slack_user_id: str) -> Person | None:
+        """Find who acts under this Slack user id."""
+        row = self._row(slack_user_id)
+        return None if row is None else _person(row)
+
+    def by_ids(self, person_ids: Iterable[PersonId]) -> Mapping[PersonId, Person]:
+        """Find several at once; unknown ids are left out."""
+        rows = self._session.exec(
+            self._mine().where(col(PersonRow.person_id).in_(list(person_ids)))
+        )
+        return {PersonId(row.person_id): _person(row) for row in rows}
+
+    def matching(self, entries: Iterable[PersonEntry]) -> tuple[Person, ...]:
+        """Find those that configuration means, in its order; whoever Slack does not know is left out."""
+        wanted = tuple(entries)
+        slack_ids = [entry.slack_user_id for entry in wanted if entry.slack_user_id]
+        emails = [entry.email.casefold() for entry in wanted if entry.email]
+        rows = self._session.exec(
+            self._mine().where(
+                or_(col(PersonRow.slack_user_id).in_(slack_ids), col(PersonRow.email).in_(emails))
+            )
+        ).all()
+        found = (row for entry in wanted for row in rows if entry.means(_profile(row)))
+        return tuple(_person(row) for row in found)
+
+    def keep(self, profile: Profile, *, new_id: PersonId) -> Person:
+        """Remember what the profile says now. Somebody new gets `new_id`."""
+        row = self._row(profile.slack_user_id) or PersonRow(
+            person_id=new_id,
+            workspace_id=self._workspace_id,
+            slack_user_id=profile.slack_user_id,
+            name=profile.name,
+        )
+        row.name = profile.name
+        row.email = profile.email.casefold() if profile.email else row.email
+        row.zone = profile.zone or row.zone
+        self._session.add(row)
+        self._session.flush()
+        return _person(row)
+
+    def _row(self, slack_user_id: str) -> PersonRow | None:
+        return self._session.exec(
+            self._mine().where(col(PersonRow.slack_user_id) == slack_user_id)
+        ).first()
+
+    def _mine(self) -> SelectOfScalar[PersonRow]:
+        return select(PersonRow).where(col(PersonRow.workspace_id) == self._workspace_id)
+
+
+def _profile(row: PersonRow) -> Profile:
+    return Profile(
+        slack_user_id=row.slack_user_id or "", name=row.name, email=row.email, zone=row.zone
+    )
+
+
+def _person(row: PersonRow) -> Person:
+    return Person(
+        person_id=PersonId(row.person_id),
+        name=row.name,
+        slack_user_id=row.slack_user_id,
+        email=row.email,
+        zone=row.zone,
+    )

@@ -1,0 +1,62 @@
+"""What of an incident exists in Slack: its room, its card, its announcement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from incidentbot.domain.identifiers import IncidentId
+from incidentbot.store.tables import ResourceRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """A channel, or a message in one, under a name of ours."""
+
+    kind: str
+    channel_id: str
+    ts: str = ""
+
+
+class Resources:
+    """Finds and keeps what an incident has in Slack."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def of(self, incident_id: IncidentId) -> Mapping[str, Resource]:
+        """Give everything the incident has, by kind."""
+        rows = self._session.exec(
+            select(ResourceRow).where(col(ResourceRow.incident_id) == incident_id)
+        )
+        return {row.kind: _resource(row) for row in rows}
+
+    def of_kind(self, incident_ids: tuple[IncidentId, ...], kind: str) -> Mapping[str, Resource]:
+        """Give the resource of this kind of each incident, by incident id."""
+        rows = self._session.exec(
+            select(ResourceRow).where(
+                col(ResourceRow.incident_id).in_(incident_ids), col(ResourceRow.kind) == kind
+            )
+        )
+        return {row.incident_id: _resource(row) for row in rows}
+
+    def keep(self, incident_id: IncidentId, resource: Resource) -> None:
+        """Remember it; a newer one of the same kind takes the place of the older."""
+        self._session.merge(
+            ResourceRow(
+                incident_id=incident_id,
+                kind=resource.kind,
+                channel_id=resource.channel_id,
+                ts=resource.ts,
+            )
+        )
+
+    def forget(self, incident_id: IncidentId, kind: str) -> None:
+        """Drop it, because Slack no longer has it."""
+        row = self._session.get(ResourceRow, (incident_id, kind))
+        if row is not None:
+            self._session.delete(row)
+
+
+def _resource(row: ResourceRow) -> Resource:
+    return Resource(kind=row.kind, channel_id=row.channel_id, ts=row.ts)

@@ -1,0 +1,20 @@
+"""The tables: columns and constraints, no behaviour. Importing this package knows them all."""
+
+from incidentbot.store.tables.base import METADATA
+from incidentbot.store.tables.effects import DeliveryRow, InboxRow, ResourceRow, TimerRow
+from incidentbot.store.tables.incidents import AudienceRow, IncidentRow, TimelineRow
+from incidentbot.store.tables.workspaces import CounterRow, PersonRow, WorkspaceRow
+
+__all__ = [
+    "METADATA",
+    "AudienceRow",
+    "CounterRow",
+    "DeliveryRow",
+    "InboxRow",
+    "IncidentRow",
+    "PersonRow",
+    "ResourceRow",
+    "TimelineRow",
+    "TimerRow",
+    "WorkspaceRow",
+]

@@ -1,0 +1,63 @@
+"""What is still to be done: deliveries and timers; and what was done already: resources, requests."""
+
+from datetime import datetime
+
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel
+
+from incidentbot.store.tables.base import moment
+
+
+class DeliveryRow(SQLModel, table=True):
+    """One effect of one fact, to be carried out by one subscriber. `delivery_id` orders a lane."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        Index("ix_delivery_claim", "status", "due_at"),
+        Index("ix_delivery_lane", "lane", "status", "delivery_id"),
+    )
+
+    delivery_id: int | None = Field(default=None, primary_key=True)
+    workspace_id: str = Field(foreign_key="workspace.workspace_id")
+    incident_id: str = Field(foreign_key="incident.incident_id")
+    seq: int
+    subscriber: str
+    lane: str
+    waits_for: str | None = None
+    status: str
+    due_at: datetime = moment()
+    leased_until: datetime | None = moment(nullable=True)
+    attempts: int = 0
+    uncertain: bool = False
+    error: str = ""
+
+
+class ResourceRow(SQLModel, table=True):
+    """Something of an incident's that exists in Slack, under a name of ours."""
+
+    __tablename__ = "resource"
+
+    incident_id: str = Field(primary_key=True, foreign_key="incident.incident_id")
+    kind: str = Field(primary_key=True)
+    channel_id: str = Field(index=True)
+    ts: str = ""
+
+
+class TimerRow(SQLModel, table=True):
+    """Wakes an incident at `due_at`."""
+
+    __tablename__ = "timer"
+
+    incident_id: str = Field(primary_key=True, foreign_key="incident.incident_id")
+    name: str = Field(primary_key=True)
+    workspace_id: str = Field(foreign_key="workspace.workspace_id")
+    due_at: datetime = moment(index=True)
+
+
+class InboxRow(SQLModel, table=True):
+    """A request of Slack's that has been carried out. A repeated one finds its row and changes nothing."""
+
+    __tablename__ = "inbox"
+
+    request_key: str = Field(primary_key=True)
+    received_at: datetime = moment(index=True)

@@ -1,0 +1,157 @@
+"""One command, one transaction: what a handler loads, and what the runner writes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
+
+from incidentbot.domain.decision import Timer
+from incidentbot.domain.events import Event, Fact, NoteAdded
+from incidentbot.domain.identifiers import IncidentId, PersonId, WorkspaceId
+from incidentbot.domain.incident.state import Incident
+from incidentbot.store.documents import dump
+from incidentbot.store.queries import workspaces
+from incidentbot.store.queries.outbox import NewDelivery, enqueue
+from incidentbot.store.tables import AudienceRow, InboxRow, IncidentRow, TimelineRow, TimerRow
+from incidentbot.store.view import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What a commit will have written."""
+
+    incident: Incident
+    facts: tuple[Fact, ...]
+
+
+class UnitOfWork:
+    """Loads what a command is about, locked until the end, and writes what was decided."""
+
+    def __init__(self, session: Session, *, workspace_id: WorkspaceId, now: datetime) -> None:
+        self.workspace_id = workspace_id
+        self.now = now
+        self.view = View(session, workspace_id)
+        self._session = session
+
+    def incident(self, incident_id: IncidentId, *, viewer: PersonId | None) -> Incident:
+        """Load one and keep others from changing it until the end.
+
+        Raises:
+            UnknownIncidentError: it does not exist for the viewer.
+        """
+        self._session.exec(
+            select(IncidentRow.version)
+            .where(col(IncidentRow.incident_id) == incident_id)
+            .with_for_update()
+        ).first()
+        return self.view.incidents.get(incident_id, viewer=viewer)
+
+    def next_reference(self, *, private: bool) -> str:
+        """Give the number of a new incident. It is used up only if the command succeeds."""
+        return workspaces.next_reference(self._session, self.workspace_id, private=private)
+
+    def seen_before(self, request_key: str) -> bool:
+        """Tell whether this request of Slack's was carried out before; if not, remember it."""
+        if self._session.get(InboxRow, request_key) is not None:
+            return True
+        self._session.add(InboxRow(request_key=request_key, received_at=self.now))
+        self._session.flush()
+        return False
+
+    def save(
+        self,
+        incident: Incident,
+        *,
+        events: Iterable[Event],
+        timers: Iterable[Timer],
+        by: PersonId | None,
+    ) -> Saved:
+        """Write the state, append the facts, put these timers in place of the old ones."""
+        first = incident.seq + 1
+        facts = tuple(
+            Fact(
+                seq=seq,
+                batch=first,
+                event=event,
+                by=by,
+                happened_at=_happened_at(event) or self.now,
+                entered_at=self.now,
+            )
+            for seq, event in enumerate(events, first)
+        )
+        incident = replace(incident, seq=incident.seq + len(facts))
+        self._write_incident(incident)
+        self._write_audience(incident)
+        self._session.add_all(self._timeline_row(incident.incident_id, fact) for fact in facts)
+        self._replace_timers(incident.incident_id, timers)
+        return Saved(incident=incident, facts=facts)
+
+    def enqueue(self, deliveries: Iterable[NewDelivery]) -> None:
+        """Have these effects happen after the commit."""
+        enqueue(self._session, deliveries, workspace_id=self.workspace_id)
+
+    def _write_incident(self, incident: Incident) -> None:
+        before = self._session.get(IncidentRow, incident.incident_id)
+        row = IncidentRow(
+            incident_id=incident.incident_id,
+            workspace_id=incident.workspace_id,
+            reference=incident.reference,
+            private=incident.private,
+            is_open=incident.is_open,
+            status=incident.status,
+            priority=incident.severity.priority,
+            category=incident.classification.category,
+            title=incident.title,
+            owner_id=incident.owner.person,
+            declared_at=incident.moments.declared_at,
+            document=dump(incident),
+            version=1 if before is None else before.version + 1,
+        )
+        self._session.merge(row)
+        self._session.flush()
+
+    def _write_audience(self, incident: Incident) -> None:
+        mine = col(AudienceRow.incident_id) == incident.incident_id
+        before = set(self._session.exec(select(AudienceRow.person_id).where(mine)))
+        gone = before - incident.audience
+        if gone:
+            self._session.connection().execute(
+                delete(AudienceRow).where(mine, col(AudienceRow.person_id).in_(gone))
+            )
+        self._session.add_all(
+            AudienceRow(incident_id=incident.incident_id, person_id=person)
+            for person in sorted(incident.audience - before)
+        )
+
+    def _timeline_row(self, incident_id: IncidentId, fact: Fact) -> TimelineRow:
+        return TimelineRow(
+            incident_id=incident_id,
+            seq=fact.seq,
+            batch=fact.batch,
+            workspace_id=self.workspace_id,
+            kind=type(fact.event).__name__,
+            payload=dump(fact.event),
+            by=fact.by,
+            happened_at=fact.happened_at,
+            entered_at=fact.entered_at,
+        )
+
+    def _replace_timers(self, incident_id: IncidentId, timers: Iterable[Timer]) -> None:
+        self._session.connection().execute(
+            delete(TimerRow).where(col(TimerRow.incident_id) == incident_id)
+        )
+        self._session.add_all(
+            TimerRow(
+                incident_id=incident_id,
+                name=timer.name,
+                workspace_id=self.workspace_id,
+                due_at=timer.due_at,
+            )
+            for timer in timers
+        )
+
+
+def _happened_at(event: Event) -> datetime | None:
+    return event.happened_at if isinstance(event, NoteAdded) else None

@@ -1,0 +1,19 @@
+"""Everything that can be asked of the database, over one session."""
+
+from sqlmodel import Session
+
+from incidentbot.domain.identifiers import WorkspaceId
+from incidentbot.store.queries.incidents import Incidents
+from incidentbot.store.queries.people import People
+from incidentbot.store.queries.resources import Resources
+from incidentbot.store.queries.timelines import Timelines
+
+
+class View:
+    """One consistent view of one workspace."""
+
+    def __init__(self, session: Session, workspace_id: WorkspaceId) -> None:
+        self.incidents = Incidents(session, workspace_id)
+        self.people = People(session, workspace_id)
+        self.resources = Resources(session)
+        self.timelines = Timelines(session)
