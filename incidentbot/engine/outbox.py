@@ -1,0 +1,110 @@
+"""What a feature says about an effect: which facts it follows, how to carry it out, and what order it keeps."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import Enum, auto
+from typing import Protocol
+
+from incidentbot.domain.events import Event, Fact
+from incidentbot.domain.identifiers import PersonId
+from incidentbot.domain.incident.state import Incident
+from incidentbot.domain.person import Person
+from incidentbot.store.queries.outbox import Delivery, NewDelivery
+from incidentbot.store.queries.resources import Resource
+
+
+class Kind(Enum):
+    """What it means when a newer fact comes before an older effect has happened."""
+
+    ALWAYS = auto()
+    """Each one counts, such as a status update."""
+    LATEST_ONLY = auto()
+    """Many changes, one edit, by what is true when it is made, such as the card."""
+
+
+class DeliveryError(Exception):
+    """The other side did not do what we asked.
+
+    `permanent`: trying again will not help. `uncertain`: it may have done it all the same.
+    `retry_after`: how long it told us to wait.
+    """
+
+    def __init__(
+        self,
+        words: str,
+        *,
+        permanent: bool = False,
+        uncertain: bool = False,
+        retry_after: timedelta | None = None,
+    ) -> None:
+        super().__init__(words)
+        self.permanent = permanent
+        self.uncertain = uncertain
+        self.retry_after = retry_after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """What a subscriber gets: the fact, and everything that is true now."""
+
+    delivery: Delivery
+    fact: Fact
+    incident: Incident
+    resources: Mapping[str, Resource]
+    people: Mapping[PersonId, Person]
+
+
+class Subscriber(Protocol):
+    """Renders and sends one effect.
+
+    Gives back what came to exist, to be remembered with the mark that it is done. May be called again with
+    `effect.delivery.uncertain` set: then it looks first whether it has happened.
+
+    Raises:
+        DeliveryError: it did not happen, or nobody knows.
+    """
+
+    async def __call__(self, effect: Effect, /) -> tuple[Resource, ...]:
+        """Carry it out."""
+        ...
+
+
+def _always(_event: Event, _incident: Incident) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """An effect that follows facts of these kinds.
+
+    Deliveries in the same `lane` of an incident keep their order; by default a subscription is a lane of its own.
+    `waits_for` names a resource that must exist before the first attempt.
+    """
+
+    to: tuple[type[Event], ...]
+    subscriber: Subscriber
+    kind: Kind = Kind.ALWAYS
+    lane: str | None = None
+    waits_for: str | None = None
+    when: Callable[[Event, Incident], bool] = field(default=_always)
+
+
+def deliveries(
+    subscriptions: Mapping[str, Subscription], facts: tuple[Fact, ...], incident: Incident
+) -> tuple[NewDelivery, ...]:
+    """Tell which effects these facts have. Of a latest-only one, a commit makes one however many facts it has."""
+    new: dict[tuple[str, int], NewDelivery] = {}
+    for fact in facts:
+        for name, subscription in subscriptions.items():
+            if type(fact.event) in subscription.to and subscription.when(fact.event, incident):
+                latest = subscription.kind is Kind.LATEST_ONLY
+                new[name, 0 if latest else fact.seq] = NewDelivery(
+                    incident_id=incident.incident_id,
+                    seq=fact.seq,
+                    subscriber=name,
+                    lane=f"{incident.incident_id}/{subscription.lane or name}",
+                    waits_for=subscription.waits_for,
+                    latest_only=latest,
+                )
+    return tuple(new.values())

@@ -1,0 +1,109 @@
+"""Commands in, one transaction each: permission, decision and all that follows, together or not at all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from incidentbot.domain.command import Command, IncidentCommand
+from incidentbot.domain.events import Fact
+from incidentbot.domain.identifiers import WorkspaceId
+from incidentbot.domain.incident.state import Incident
+from incidentbot.domain.permission import Permissions, Standing, require
+from incidentbot.domain.policy import Policy
+from incidentbot.engine.clock import Clock
+from incidentbot.engine.outbox import deliveries
+from incidentbot.engine.registry import Registry
+from incidentbot.store.database import Database, Session
+from incidentbot.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a command led to. `repeated`: the same request was carried out before, and nothing happened now."""
+
+    incident: Incident | None = None
+    facts: tuple[Fact, ...] = ()
+    repeated: bool = False
+
+
+class Nudge(Protocol):
+    """Tells whoever carries out effects and timers that there may be some."""
+
+    def __call__(self) -> None:
+        """Do not wait for the next tick."""
+        ...
+
+
+class Runner:
+    """Executes commands."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        workspace_id: WorkspaceId,
+        clock: Clock,
+        policy: Policy,
+        permissions: Permissions,
+        registry: Registry,
+    ) -> None:
+        self._database = database
+        self._workspace_id = workspace_id
+        self._clock = clock
+        self._policy = policy
+        self._permissions = permissions
+        self._registry = registry
+        self._nudges: list[Nudge] = []
+
+    def call_after_commit(self, nudge: Nudge) -> None:
+        """Have `nudge` called after every commit that left something to do."""
+        self._nudges.append(nudge)
+
+    async def execute(self, command: Command, *, request_key: str | None = None) -> Outcome:
+        """Carry out a command once. When this returns, its outcome is on disk.
+
+        `request_key` names the request of Slack's that it came with: the same one again changes nothing.
+
+        Raises:
+            DomainError: the answer is no; nothing has changed.
+        """
+        now = self._clock.now()
+        outcome = await self._database.write(
+            lambda session: self._run(session, command, now=now, request_key=request_key)
+        )
+        if outcome.facts:
+            for nudge in self._nudges:
+                nudge()
+        return outcome
+
+    def _run(
+        self, session: Session, command: Command, *, now: datetime, request_key: str | None
+    ) -> Outcome:
+        work = UnitOfWork(session, workspace_id=self._workspace_id, now=now)
+        if request_key is not None and work.seen_before(request_key):
+            return Outcome(repeated=True)
+        self._ask_permission(command, work)
+        decision = self._registry.handlers[type(command)](command, work, self._policy)
+        if not decision.events:
+            return Outcome(incident=decision.state)
+        saved = work.save(
+            decision.state, events=decision.events, timers=decision.timers, by=command.by
+        )
+        work.enqueue(deliveries(self._registry.subscriptions, saved.facts, saved.incident))
+        return Outcome(incident=saved.incident, facts=saved.facts)
+
+    def _ask_permission(self, command: Command, work: UnitOfWork) -> None:
+        if command.by is None:
+            return
+        standings = frozenset({Standing.ANYONE})
+        if isinstance(command, IncidentCommand):
+            standings = work.incident(command.incident_id, viewer=command.by).standings(command.by)
+        if self._is_administrator(command, work):
+            standings |= {Standing.ADMINISTRATOR}
+        require(command.action, standings=standings, permissions=self._permissions)
+
+    def _is_administrator(self, command: Command, work: UnitOfWork) -> bool:
+        named = self._policy.administrators
+        entries = [entry for entry in self._policy.people if entry.key in named]
+        administrators = work.view.people.matching(entries)
+        return any(person.person_id == command.by for person in administrators)

@@ -1,0 +1,38 @@
+"""APScheduler ticks; it holds no job for any incident, so nothing is lost when the process dies."""
+
+from datetime import UTC, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from incidentbot.engine.dispatcher import Dispatcher
+from incidentbot.engine.timers import Timers
+
+_SWEEP = timedelta(seconds=1)
+
+
+class Scheduler:
+    """Fires timers and sweeps the outbox for what a crash left: at least once a second."""
+
+    def __init__(self, *, timers: Timers, dispatcher: Dispatcher) -> None:
+        self._timers = timers
+        self._dispatcher = dispatcher
+        # Late is better than never: the default drops a tick that is more than a second late.
+        self._ticks = AsyncIOScheduler(
+            timezone=UTC,
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        )
+
+    def start(self) -> None:
+        """Begin to tick."""
+        self._ticks.add_job(self.tick, "interval", seconds=_SWEEP.total_seconds())
+        self._ticks.start()
+        self._dispatcher.nudge()
+
+    def stop(self) -> None:
+        """Stop ticking."""
+        self._ticks.shutdown(wait=False)
+
+    async def tick(self) -> None:
+        """Do what is due."""
+        await self._timers.fire_due()
+        self._dispatcher.nudge()
