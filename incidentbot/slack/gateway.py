@@ -1,0 +1,297 @@
+"""What we ask of Slack. Each method may be called again after an unknown outcome, and then does the thing once.
+
+The client's own retries are taken out: after a reset connection they would post a message a second time.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from incidentbot.engine.outbox import DeliveryError
+from incidentbot.slack.blocks import Message
+
+Method = Callable[..., Awaitable[AsyncSlackResponse]]
+
+_METADATA_EVENT = "incidentbot_delivery"
+_LOOK_BACK = 100
+_INVITED_AT_ONCE = 100
+_TRANSIENT = frozenset(
+    {
+        "ratelimited",
+        "internal_error",
+        "fatal_error",
+        "request_timeout",
+        "service_unavailable",
+        "team_added_to_org",
+    }
+)
+_NAME_TRIES = 20
+
+
+class Gateway:
+    """Slack's Web API, as far as an incident needs it.
+
+    Every method raises `DeliveryError` where Slack refuses or cannot be reached.
+    """
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        client.retry_handlers = []
+        self._client = client
+
+    async def post(
+        self,
+        channel_id: str,
+        message: Message,
+        *,
+        key: str,
+        uncertain: bool = False,
+        thread_ts: str | None = None,
+    ) -> str:
+        """Post a message once and give its `ts`. With `uncertain`, look first whether it is there already."""
+        if uncertain and (found := await self._find(channel_id, key=key, thread_ts=thread_ts)):
+            return found
+        answer = await self._call(
+            self._client.chat_postMessage,
+            channel=channel_id,
+            thread_ts=thread_ts,
+            metadata={"event_type": _METADATA_EVENT, "event_payload": {"key": key}},
+            unfurl_links=False,
+            unfurl_media=False,
+            **message.arguments(),
+        )
+        return str(answer["ts"])
+
+    async def edit(self, channel_id: str, ts: str, message: Message) -> None:
+        """Put new content in the place of a message's."""
+        await self._call(self._client.chat_update, channel=channel_id, ts=ts, **message.arguments())
+
+    async def delete(self, channel_id: str, ts: str) -> None:
+        """Take a message away. One that is gone already will do."""
+        await self._call(
+            self._client.chat_delete,
+            channel=channel_id,
+            ts=ts,
+            fine=frozenset({"message_not_found"}),
+        )
+
+    async def whisper(self, channel_id: str, user_id: str, message: Message) -> None:
+        """Show something to one person only. At most once: nobody can look whether it arrived."""
+        await self._call(
+            self._client.chat_postEphemeral, channel=channel_id, user=user_id, **message.arguments()
+        )
+
+    async def direct_channel(self, user_id: str) -> str:
+        """Give the channel in which the app and this person talk."""
+        answer = await self._call(self._client.conversations_open, users=user_id)
+        return str(answer["channel"]["id"])
+
+    async def create_channel(
+        self, name: str, *, private: bool, not_before: datetime, uncertain: bool
+    ) -> str:
+        """Create a channel and give its id. A taken name gets a number behind it.
+
+        With `uncertain`, a channel of this name that our bot made since `not_before` is the one we asked for.
+        """
+        if uncertain and (ours := await self._own_channel(name, not_before=not_before)):
+            return ours
+        for number in range(1, _NAME_TRIES):
+            candidate = name if number == 1 else f"{name[:76]}-{number}"
+            answer = await self._call(
+                self._client.conversations_create,
+                name=candidate,
+                is_private=private,
+                fine=frozenset({"name_taken"}),
+            )
+            if answer.get("ok"):
+                return str(answer["channel"]["id"])
+        raise DeliveryError(f"every name like {name} is taken", permanent=True)
+
+    async def rename(self, channel_id: str, name: str) -> None:
+        """Give a channel another name. Where that is taken, it keeps the one it has."""
+        await self._call(
+            self._client.conversations_rename,
+            channel=channel_id,
+            name=name,
+            fine=frozenset({"name_taken"}),
+        )
+
+    async def set_topic(self, channel_id: str, topic: str) -> None:
+        """Set the line at the head of a channel."""
+        await self._call(self._client.conversations_setTopic, channel=channel_id, topic=topic)
+
+    async def invite(self, channel_id: str, user_ids: Sequence[str]) -> None:
+        """Bring people into a channel. Whoever is there already, or cannot come, does not keep the others out."""
+        for start in range(0, len(user_ids), _INVITED_AT_ONCE):
+            await self._call(
+                self._client.conversations_invite,
+                channel=channel_id,
+                users=",".join(user_ids[start : start + _INVITED_AT_ONCE]),
+                force=True,
+                fine=frozenset(
+                    {"already_in_channel", "cant_invite_self", "user_not_found", "cant_invite"}
+                ),
+            )
+
+    async def pin(self, channel_id: str, ts: str) -> None:
+        """Pin a message."""
+        await self._call(
+            self._client.pins_add,
+            channel=channel_id,
+            timestamp=ts,
+            fine=frozenset({"already_pinned"}),
+        )
+
+    async def bookmark(
+        self, channel_id: str, *, title: str, url: str, emoji: str | None, uncertain: bool
+    ) -> None:
+        """Put a link at the head of a channel, once."""
+        if uncertain:
+            answer = await self._call(self._client.bookmarks_list, channel_id=channel_id)
+            if any(mark.get("link") == url for mark in answer["bookmarks"]):
+                return
+        await self._call(
+            self._client.bookmarks_add,
+            channel_id=channel_id,
+            title=title,
+            type="link",
+            link=url,
+            emoji=emoji,
+        )
+
+    async def permalink(self, channel_id: str, ts: str) -> str:
+        """Give the address of a message."""
+        answer = await self._call(self._client.chat_getPermalink, channel=channel_id, message_ts=ts)
+        return str(answer["permalink"])
+
+    async def find_channel(self, name: str) -> str | None:
+        """Find a channel that the bot can see by its name."""
+        async for channel in self._channels():
+            if channel["name"] == name:
+                return str(channel["id"])
+        return None
+
+    async def join(self, channel_id: str) -> None:
+        """Have the bot enter a public channel."""
+        await self._call(self._client.conversations_join, channel=channel_id)
+
+    async def open_view(self, trigger_id: str, view: dict[str, Any]) -> None:
+        """Open a modal for whoever did something less than three seconds ago."""
+        await self._call(self._client.views_open, trigger_id=trigger_id, view=view)
+
+    async def push_view(self, trigger_id: str, view: dict[str, Any]) -> None:
+        """Put a modal on top of the open one."""
+        await self._call(self._client.views_push, trigger_id=trigger_id, view=view)
+
+    async def update_view(self, view_id: str, view: dict[str, Any], *, seen: str) -> None:
+        """Change an open modal, unless it has changed since the person saw it (`seen` is its hash)."""
+        await self._call(
+            self._client.views_update,
+            view_id=view_id,
+            view=view,
+            hash=seen,
+            fine=frozenset({"hash_conflict", "not_found"}),
+        )
+
+    async def publish_home(self, user_id: str, view: dict[str, Any]) -> None:
+        """Show this person's App Home."""
+        await self._call(self._client.views_publish, user_id=user_id, view=view)
+
+    async def users(self) -> list[dict[str, Any]]:
+        """List everybody in the workspace."""
+        people: list[dict[str, Any]] = []
+        cursor = ""
+        while True:
+            answer = await self._call(self._client.users_list, limit=200, cursor=cursor)
+            people.extend(answer["members"])
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
+            if not cursor:
+                return people
+
+    async def user(self, user_id: str) -> dict[str, Any]:
+        """Give one user's profile."""
+        answer = await self._call(self._client.users_info, user=user_id)
+        user: dict[str, Any] = answer["user"]
+        return user
+
+    async def who_we_are(self) -> dict[str, Any]:
+        """Tell which workspace and which bot the token belongs to."""
+        return await self._call(self._client.auth_test)
+
+    async def _find(self, channel_id: str, *, key: str, thread_ts: str | None) -> str | None:
+        method = (
+            self._client.conversations_replies if thread_ts else self._client.conversations_history
+        )
+        answer = await self._call(
+            method,
+            channel=channel_id,
+            limit=_LOOK_BACK,
+            include_all_metadata=True,
+            ts=thread_ts,
+        )
+        for message in answer["messages"]:
+            payload = (message.get("metadata") or {}).get("event_payload") or {}
+            if payload.get("key") == key:
+                return str(message["ts"])
+        return None
+
+    async def _own_channel(self, name: str, *, not_before: datetime) -> str | None:
+        me = (await self._call(self._client.auth_test))["user_id"]
+        async for channel in self._channels():
+            made_by_us = channel["creator"] == me and channel["name"] == name
+            # Slack counts whole seconds; a database made anew would otherwise adopt a room of an earlier life.
+            if made_by_us and channel["created"] >= int(not_before.timestamp()):
+                return str(channel["id"])
+        return None
+
+    async def _channels(self) -> AsyncIterator[dict[str, Any]]:
+        cursor = ""
+        while True:
+            answer = await self._call(
+                self._client.conversations_list,
+                types="public_channel,private_channel",
+                exclude_archived=True,
+                limit=200,
+                cursor=cursor,
+            )
+            for channel in answer["channels"]:
+                yield channel
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
+            if not cursor:
+                return
+
+    async def _call(
+        self, method: Method, *, fine: frozenset[str] = frozenset(), **arguments: Any
+    ) -> dict[str, Any]:
+        given = {name: value for name, value in arguments.items() if value is not None}
+        try:
+            response = await method(**given)
+        except SlackApiError as refused:
+            return _refused(method.__name__, refused, fine=fine)
+        except aiohttp.ClientConnectorError as unreachable:
+            raise DeliveryError(f"{method.__name__}: {unreachable}") from unreachable
+        except (aiohttp.ClientError, TimeoutError, OSError) as lost:
+            raise DeliveryError(f"{method.__name__}: {lost!r}", uncertain=True) from lost
+        return _data(response)
+
+
+def _data(response: AsyncSlackResponse) -> dict[str, Any]:
+    return response.data if isinstance(response.data, dict) else {}
+
+
+def _refused(method: str, refused: SlackApiError, *, fine: frozenset[str]) -> dict[str, Any]:
+    response = refused.response
+    if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+        wait = timedelta(seconds=int(response.headers.get("Retry-After", 1)))
+        raise DeliveryError(f"{method}: rate limited", retry_after=wait) from refused
+    if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        raise DeliveryError(f"{method}: {response.status_code}", uncertain=True) from refused
+    error = str(response.get("error", "unknown"))
+    if error in fine:
+        return _data(response)
+    raise DeliveryError(f"{method}: {error}", permanent=error not in _TRANSIENT) from refused

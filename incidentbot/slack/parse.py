@@ -1,0 +1,99 @@
+"""From Slack's payloads to `Call`: the only place that knows their keys."""
+
+import re
+from typing import Any
+
+from incidentbot.domain.identifiers import PersonId
+from incidentbot.slack.requests import Call, OpenView, SourceMessage
+
+_USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+
+Payload = dict[str, Any]
+
+
+def acting_user(payload: Payload) -> str:
+    """Give the Slack id of whoever did it."""
+    user = payload.get("user") or payload.get("user_id") or ""
+    return str(user.get("id", "") if isinstance(user, dict) else user)
+
+
+def mentioned_users(text: str) -> tuple[str, ...]:
+    """Give the Slack ids of the people named in a text, in order."""
+    return tuple(_USER.findall(text))
+
+
+def command_call(payload: Payload, *, person: PersonId) -> Call:
+    """Parse a slash command."""
+    return Call(
+        person=person,
+        user_id=acting_user(payload),
+        channel_id=payload["channel_id"],
+        trigger_id=payload["trigger_id"],
+        text=payload.get("text", "").strip(),
+    )
+
+
+def action_call(payload: Payload, *, person: PersonId) -> Call:
+    """Parse a pressed button or a choice, in a message, a modal or App Home."""
+    done = payload["actions"][0]
+    chosen = done.get("selected_option") or {}
+    return Call(
+        person=person,
+        user_id=acting_user(payload),
+        channel_id=(payload.get("channel") or {}).get("id", ""),
+        trigger_id=payload["trigger_id"],
+        text=str((chosen.get("text") or {}).get("text", "")),
+        value=str(done.get("selected_user") or chosen.get("value") or done.get("value") or ""),
+        message=_message(payload),
+        view=_view(payload),
+    )
+
+
+def shortcut_call(payload: Payload, *, person: PersonId) -> Call:
+    """Parse a shortcut, global or on a message."""
+    return Call(
+        person=person,
+        user_id=acting_user(payload),
+        channel_id=(payload.get("channel") or {}).get("id", ""),
+        trigger_id=payload["trigger_id"],
+        message=_message(payload),
+    )
+
+
+def submission_call(payload: Payload, *, person: PersonId) -> Call:
+    """Parse a submitted modal. Submitting the same state of the same modal again is the same request."""
+    view = payload["view"]
+    return Call(
+        person=person,
+        user_id=acting_user(payload),
+        trigger_id=payload.get("trigger_id", ""),
+        view=_view(payload),
+        request_key=f"view:{view['id']}:{view['hash']}",
+    )
+
+
+def _message(payload: Payload) -> SourceMessage | None:
+    message = payload.get("message")
+    if not message:
+        return None
+    return SourceMessage(
+        channel_id=(payload.get("channel") or {}).get("id", ""),
+        ts=str(message["ts"]),
+        text=str(message.get("text", "")),
+        user_id=message.get("user"),
+        thread_ts=message.get("thread_ts"),
+    )
+
+
+def _view(payload: Payload) -> OpenView | None:
+    view = payload.get("view")
+    if not view:
+        return None
+    return OpenView(
+        view_id=view["id"],
+        seen=view.get("hash", ""),
+        callback_id=view.get("callback_id", ""),
+        private_metadata=view.get("private_metadata", ""),
+        values=(view.get("state") or {}).get("values") or {},
+        blocks=tuple(view.get("blocks") or ()),
+    )
