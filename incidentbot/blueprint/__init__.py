@@ -1,0 +1,62 @@
+"""What a feature hands over, and what it is given."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from incidentbot.blueprint.verb import AnyVerb
+from incidentbot.domain.command import Command
+from incidentbot.domain.permission import Permissions
+from incidentbot.domain.policy import Policy
+from incidentbot.engine.clock import Clock
+from incidentbot.engine.directory import WorkspaceDirectory
+from incidentbot.engine.outbox import Subscription
+from incidentbot.engine.reader import Reader
+from incidentbot.engine.registry import Alarm, Handler
+from incidentbot.engine.runner import Runner
+from incidentbot.slack.gateway import Gateway
+from incidentbot.slack.router import EventListener, Listener, OptionsListener
+from incidentbot.store.queries.workspaces import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What every feature is given.
+
+    `read` runs a question over one consistent view of the database; `new_id` gives an identity that nobody has.
+    """
+
+    runner: Runner
+    read: Reader
+    directory: WorkspaceDirectory
+    slack: Gateway
+    policy: Policy
+    permissions: Permissions
+    workspace: Workspace
+    clock: Clock
+    command_name: str
+    new_id: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortcut:
+    """An entry of Slack's own menus. `on_message`: of a message's; else of the one that starts anything."""
+
+    name: str
+    description: str
+    listener: Listener
+    on_message: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blueprint:
+    """A feature, as bootstrap wires it. Keys are names, unique over all features."""
+
+    verbs: Mapping[str, AnyVerb] = field(default_factory=dict)
+    actions: Mapping[str, Listener] = field(default_factory=dict)
+    views: Mapping[str, Listener] = field(default_factory=dict)
+    shortcuts: Mapping[str, Shortcut] = field(default_factory=dict)
+    options: Mapping[str, OptionsListener] = field(default_factory=dict)
+    events: Mapping[str, EventListener] = field(default_factory=dict)
+    handlers: Mapping[type[Command], Handler] = field(default_factory=dict)
+    subscriptions: Mapping[str, Subscription] = field(default_factory=dict)
+    timers: Mapping[str, Alarm] = field(default_factory=dict)

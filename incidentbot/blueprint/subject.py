@@ -1,0 +1,86 @@
+"""Which incident somebody means: the one of the button, the one they name, the room's, or the one they pick."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pydantic import BaseModel
+
+from incidentbot.domain.identifiers import IncidentId
+from incidentbot.domain.incident.state import Incident
+from incidentbot.engine.reader import Reader
+from incidentbot.slack.blocks import field_of, modal, option, static_select
+from incidentbot.slack.inputs import Inputs
+from incidentbot.slack.requests import Answer, Call, Open, Say, opened
+from incidentbot.store.queries.incidents import Listing
+
+PICKER = "pick-incident"
+_PICKED = "incident"
+_REFERENCE = re.compile(r"\s*((?:inc|priv)-\d+)\b[\s,:]*", re.IGNORECASE)
+_OFFERED = 100
+
+
+class Intent(BaseModel):
+    """What somebody wanted before we had to ask which incident they mean."""
+
+    word: str
+    text: str
+    channel_id: str
+
+
+async def by_button(read: Reader, call: Call) -> Incident:
+    """Find the incident that a button belongs to.
+
+    Raises:
+        UnknownIncidentError: it does not exist for this person.
+    """
+    wanted = IncidentId(call.value)
+    return await read(lambda view: view.incidents.get(wanted, viewer=call.person))
+
+
+async def by_words(read: Reader, call: Call) -> tuple[Incident | None, Call]:
+    """Find the incident named at the beginning of the text, else the room's; give the call without its name.
+
+    Raises:
+        UnknownIncidentError: the one named does not exist for this person.
+    """
+    if named := _REFERENCE.match(call.text):
+        reference = named.group(1)
+        found = await read(lambda view: view.incidents.by_reference(reference, viewer=call.person))
+        return found, replace(call, text=call.text[named.end() :])
+    room = await read(lambda view: view.incidents.of_room(call.channel_id, viewer=call.person))
+    return room, call
+
+
+async def picker(read: Reader, call: Call, *, word: str) -> Answer:
+    """Ask which incident is meant, keeping what was typed."""
+    wanted = Listing(limit=_OFFERED)
+    offered = await read(lambda view: view.incidents.listing(wanted, viewer=call.person))
+    if not offered:
+        return Say(
+            text="No incident is open. `declare` opens one; `list all` shows the ended ones."
+        )
+    intent = Intent(word=word, text=call.text, channel_id=call.channel_id)
+    return Open(view=_picker(offered, intent=intent))
+
+
+def picked(call: Call) -> tuple[Intent, IncidentId]:
+    """Read the answered picker: what was wanted, and of which incident."""
+    view = opened(call)
+    chosen = Inputs(view).choice(_PICKED) or ""
+    return Intent.model_validate_json(view.private_metadata), IncidentId(chosen)
+
+
+def _picker(offered: Sequence[Incident], *, intent: Intent) -> dict[str, object]:
+    options = [
+        option(f"{incident.reference} · {incident.title}", incident.incident_id)
+        for incident in offered
+    ]
+    choose = static_select(action_id=_PICKED, options=options, placeholder="Choose one")
+    return modal(
+        "Which incident?",
+        callback_id=PICKER,
+        blocks=[field_of(f"Which one do you mean to {intent.word}?", choose, block_id=_PICKED)],
+        submit="Go on",
+        private_metadata=intent.model_dump_json(),
+    )
