@@ -1,8 +1,3 @@
 """What every test may ask for."""
 
-# In this order: pytest wants to load a plugin before another plugin imports it.
-pytest_plugins = [
-    "tests.support.shared_run",
-    "tests.support.databases",
-    "tests.support.chromium",
-]
+pytest_plugins = ["tests.support.shared_run", "tests.support.databases"]

@@ -1,1 +1,14 @@
 """The table of contents: every feature of the product, one folder each."""
+
+from collections.abc import Callable
+
+from incidentbot.blueprint import Blueprint, Context
+from incidentbot.features import announcement, declare, membership, ownership, room
+
+ALL: tuple[Callable[[Context], Blueprint], ...] = (
+    declare.blueprint,
+    room.blueprint,
+    announcement.blueprint,
+    membership.blueprint,
+    ownership.blueprint,
+)

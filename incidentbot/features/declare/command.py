@@ -1,0 +1,45 @@
+"""Declaring, as a wish that can be carried out."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from incidentbot.domain.command import Command
+from incidentbot.domain.decision import Decision
+from incidentbot.domain.identifiers import IncidentId, PersonId
+from incidentbot.domain.incident.declare import Report, declare
+from incidentbot.domain.incident.state import Incident
+from incidentbot.domain.permission import Action
+from incidentbot.domain.policy import Policy
+from incidentbot.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclareIncident(Command):
+    """Log an incident. Its id comes with the wish, so that repeating the wish is recognisable."""
+
+    action: ClassVar[Action] = Action.DECLARE
+
+    by: PersonId
+    incident_id: IncidentId
+    report: Report
+
+
+def handle(command: DeclareIncident, work: UnitOfWork, policy: Policy) -> Decision[Incident]:
+    """Number the incident, find who should be in its room, and log it."""
+    return declare(
+        command.report,
+        incident_id=command.incident_id,
+        workspace_id=work.workspace_id,
+        reference=work.next_reference(private=command.report.private),
+        by=command.by,
+        responders=_responders(command.report, work, policy),
+        now=work.now,
+    )
+
+
+def _responders(report: Report, work: UnitOfWork, policy: Policy) -> tuple[PersonId, ...]:
+    """Find the owners of what is affected, and whoever is always wanted; of a private one, nobody unasked."""
+    if report.private:
+        return ()
+    wanted = work.view.people.matching(policy.responders(report.classification.services))
+    return tuple(person.person_id for person in wanted)

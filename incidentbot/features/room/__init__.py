@@ -1,0 +1,59 @@
+"""The situation room: one channel per incident, with everything in it that a responder needs."""
+
+from incidentbot.blueprint import Blueprint, Context
+from incidentbot.domain import events as e
+from incidentbot.engine.outbox import Kind, Subscription
+from incidentbot.features.room import effects, names
+from incidentbot.store.queries.incidents import ROOM
+
+_ON_CARD = (
+    e.IncidentDeclared,
+    e.TitleChanged,
+    e.DescriptionChanged,
+    e.Classified,
+    e.SeverityChanged,
+    e.OwnerChanged,
+    e.RoleAssigned,
+    e.StatusChanged,
+    e.ResolutionRecorded,
+    e.MergedInto,
+    e.StatusUpdatePosted,
+    e.UpdateFellDue,
+)
+_IN_TOPIC = (
+    e.IncidentDeclared,
+    e.TitleChanged,
+    e.SeverityChanged,
+    e.OwnerChanged,
+    e.StatusChanged,
+)
+_CALLS_SOMEBODY = (e.IncidentDeclared, e.Invited, e.OwnerChanged, e.RoleAssigned)
+
+
+def blueprint(context: Context) -> Blueprint:
+    """Wire the room: it is created first, and all that belongs in it follows side by side."""
+    room = effects.Room(context)
+    return Blueprint(
+        subscriptions={
+            "room.create": Subscription(to=(e.IncidentDeclared,), subscriber=room.create),
+            "room.invite": Subscription(to=_CALLS_SOMEBODY, subscriber=room.invite, waits_for=ROOM),
+            "room.topic": Subscription(
+                to=_IN_TOPIC, subscriber=room.set_topic, kind=Kind.LATEST_ONLY, waits_for=ROOM
+            ),
+            "room.card": Subscription(
+                to=_ON_CARD, subscriber=room.show_card, kind=Kind.LATEST_ONLY, waits_for=ROOM
+            ),
+            "room.pin": Subscription(
+                to=(e.IncidentDeclared,), subscriber=room.pin_card, waits_for=names.CARD
+            ),
+            "room.bookmark": Subscription(
+                to=(e.IncidentDeclared,), subscriber=room.add_bookmarks, waits_for=ROOM
+            ),
+            "room.rename": Subscription(
+                to=(e.TitleChanged,),
+                subscriber=room.rename,
+                kind=Kind.LATEST_ONLY,
+                waits_for=ROOM,
+            ),
+        },
+    )

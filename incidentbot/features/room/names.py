@@ -1,0 +1,3 @@
+"""The names under which the room's messages are remembered."""
+
+CARD = "card"

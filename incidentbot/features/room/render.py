@@ -1,0 +1,135 @@
+"""How a room looks: its topic and the card at its top."""
+
+from incidentbot.blueprint.words import who
+from incidentbot.domain.incident.guidance import expected_now
+from incidentbot.domain.incident.state import Incident
+from incidentbot.domain.lifecycle import Status
+from incidentbot.domain.policy import Policy
+from incidentbot.engine.outbox import Effect
+from incidentbot.slack.blocks import (
+    Block,
+    Element,
+    Message,
+    actions,
+    button,
+    context,
+    fields,
+    header,
+    section,
+)
+from incidentbot.slack.text import cut, escape, quote, when
+
+_TOPIC_LIMIT = 250
+_NEXT: dict[Status, tuple[tuple[str, str], ...]] = {
+    Status.DECLARED: (("take", "Take it"), ("update", "Status update"), ("resolve", "Resolve")),
+    Status.TRIAGED: (("take", "Take it"), ("update", "Status update"), ("resolve", "Resolve")),
+    Status.INVESTIGATING: (
+        ("update", "Status update"),
+        ("resolve", "Resolve"),
+        ("take", "Take it"),
+    ),
+    Status.ON_HOLD: (("resume", "Resume"), ("update", "Status update"), ("take", "Take it")),
+    Status.MONITORING: (("resolve", "Resolve"), ("update", "Status update"), ("take", "Take it")),
+    Status.RESOLVED: (("close", "Close"), ("reopen", "Reopen")),
+    Status.CLOSED: (("reopen", "Reopen"),),
+}
+
+
+def topic(effect: Effect) -> str:
+    """Status, priority, owner, title: the line that a person reads before they read anything."""
+    incident = effect.incident
+    owner = effect.people[incident.owner.person].name
+    line = (
+        f"{incident.reference} · {incident.status.words} · {incident.severity.priority.value} · "
+        f"owner: {owner} · {incident.title}"
+    )
+    return cut(escape(line), _TOPIC_LIMIT)
+
+
+def card(effect: Effect, policy: Policy) -> Message:
+    """The live card: where we are, who owns it, what is expected now, and what one can do."""
+    incident = effect.incident
+    blocks: list[Block] = [header(f"{incident.reference} · {incident.title}")]
+    if incident.description:
+        blocks.append(section(quote(cut(incident.description, 1000))))
+    blocks.append(fields(_facts(effect, policy)))
+    blocks.append(section(f"*Expected now*\n{_list(expected_now(incident))}"))
+    if incident.last_update and incident.last_update_at:
+        blocks.append(
+            section(f"*Last update* {when(incident.last_update_at)}\n{quote(incident.last_update)}")
+        )
+    if buttons := _buttons(incident):
+        blocks.append(actions(*buttons))
+    blocks.append(context(_small_print(effect)))
+    words = (
+        f"{incident.reference} {incident.severity.priority.value} {incident.status.words}: "
+        f"{escape(incident.title)}"
+    )
+    return Message(text=words, blocks=tuple(blocks))
+
+
+def _facts(effect: Effect, policy: Policy) -> dict[str, str]:
+    incident = effect.incident
+    severity = incident.severity
+    why = (
+        f"set by {who(severity.override.by, effect.people)}: {escape(severity.override.reason)}"
+        if severity.override
+        else f"impact {severity.impact.value}, urgency {severity.urgency.value}"
+    )
+    owner = who(incident.owner.person, effect.people)
+    facts = {
+        "Status": incident.status.words.capitalize()
+        + (f" ({escape(incident.hold_reason)})" if incident.hold_reason else ""),
+        "Priority": f"{severity.priority.value} {severity.priority.words}\n_{why}_",
+        "Owner": owner if incident.owner.accepted else f"{owner}\n_has not taken it yet_",
+        "Affected": _affected(incident, policy),
+    }
+    if incident.classification.category:
+        facts["Category"] = _category(incident, policy)
+    for role, person in incident.roles.items():
+        facts[policy.roles[role].name] = who(person, effect.people)
+    if incident.next_update_due_at and incident.is_open:
+        facts["Next update"] = when(incident.next_update_due_at)
+    if incident.resolution:
+        facts["Verified by"] = escape(incident.resolution.verification)
+    return facts
+
+
+def _affected(incident: Incident, policy: Policy) -> str:
+    services = policy.catalogue.known_services(incident.classification.services)
+    return ", ".join(escape(service.name) for service in services) or "not known yet"
+
+
+def _category(incident: Incident, policy: Policy) -> str:
+    category = policy.catalogue.category(incident.classification.category or "")
+    chosen = incident.classification.subcategory
+    names = [category.name, *([category.subcategory(chosen).name] if chosen else [])]
+    return escape(" / ".join(names))
+
+
+def _buttons(incident: Incident) -> list[Element]:
+    offered = [
+        (word, words)
+        for word, words in _NEXT.get(incident.status, ())
+        if not (word == "take" and incident.owner.accepted)
+    ]
+    if not offered:
+        return []
+    first, *others = offered
+    return [
+        button(first[1], action_id=first[0], value=incident.incident_id, style="primary"),
+        *(button(words, action_id=word, value=incident.incident_id) for word, words in others),
+        button("More…", action_id="panel", value=incident.incident_id),
+    ]
+
+
+def _small_print(effect: Effect) -> str:
+    incident = effect.incident
+    reporter = incident.reporter
+    whom = who(reporter.person, effect.people) if reporter.person else escape(reporter.name)
+    contact = f" ({escape(reporter.contact)})" if reporter.contact else ""
+    return f"Declared {when(incident.moments.declared_at)} for {whom}{contact}"
+
+
+def _list(lines: tuple[str, ...]) -> str:
+    return "\n".join(f"• {line}" for line in lines)

@@ -1,0 +1,71 @@
+"""What differs between machines: read once from the environment or `.env`, by bootstrap alone."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SLACK_API = "https://slack.com/api/"
+
+
+class Settings(BaseSettings):
+    """Every setting, with its default. The name in the environment is `INCIDENTBOT_` and the name here, in capitals."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="INCIDENTBOT_", env_file=".env", extra="ignore", frozen=True
+    )
+
+    slack_bot_token: Annotated[
+        SecretStr | None,
+        Field(description="The bot's token, `xoxb-…`. None: try it in the sandbox."),
+    ] = None
+    slack_app_token: Annotated[
+        SecretStr | None, Field(description="The app's token, `xapp-…`, for Socket Mode.")
+    ] = None
+    slack_signing_secret: Annotated[
+        SecretStr | None, Field(description="Proves that a request over HTTP comes from Slack.")
+    ] = None
+    slack_api_url: Annotated[
+        str, Field(description="Where Slack's Web API is; another address for a stand-in.")
+    ] = SLACK_API
+    database_url: Annotated[
+        str, Field(description="`sqlite:///file` for one machine, `postgresql://…` for many.")
+    ] = "sqlite:///data/incidentbot.sqlite"
+    command: Annotated[
+        str, Field(description="The slash command; another one if `/incident` is taken.")
+    ] = "/incident"
+    configuration: Annotated[
+        Path | None, Field(description="Folder of your own configuration files, if any.")
+    ] = None
+    host: Annotated[str, Field(description="Address that the HTTP server listens on.")] = (
+        "127.0.0.1"
+    )
+    port: Annotated[int, Field(description="Port that the HTTP server listens on.")] = 3000
+    sandbox_port: Annotated[int, Field(description="Port of the workspace in the browser.")] = 8765
+
+    @property
+    def in_sandbox(self) -> bool:
+        """Whether no Slack is configured at all: then the bot lives in a workspace in the browser."""
+        return self.slack_bot_token is None
+
+    @model_validator(mode="after")
+    def _complete(self) -> "Settings":
+        rest = {
+            "INCIDENTBOT_SLACK_APP_TOKEN": self.slack_app_token,
+            "INCIDENTBOT_SLACK_SIGNING_SECRET": self.slack_signing_secret,
+        }
+        given = [name for name, value in rest.items() if value is not None]
+        if self.in_sandbox and given:
+            raise ValueError(
+                f"{given[0]} is set, but INCIDENTBOT_SLACK_BOT_TOKEN is not. "
+                "Set the bot's token too, or unset all of them to use the sandbox."
+            )
+        if not self.in_sandbox and not given:
+            raise ValueError(
+                "INCIDENTBOT_SLACK_BOT_TOKEN is set, but nothing says how Slack reaches the bot. "
+                "Set INCIDENTBOT_SLACK_APP_TOKEN for Socket Mode, or INCIDENTBOT_SLACK_SIGNING_SECRET for HTTP."
+            )
+        if not self.command.startswith("/"):
+            raise ValueError(f"INCIDENTBOT_COMMAND is {self.command!r}. Write /{self.command}.")
+        return self
