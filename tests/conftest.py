@@ -1,3 +1,8 @@
 """What every test may ask for."""
 
-pytest_plugins = ["tests.support.shared_run", "tests.support.databases"]
+# In this order: pytest wants to load a plugin before another plugin imports it.
+pytest_plugins = [
+    "tests.support.shared_run",
+    "tests.support.databases",
+    "tests.support.chromium",
+]

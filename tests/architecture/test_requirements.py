@@ -1,5 +1,6 @@
 """The pins: by name and version, complete, and silent about where packages come from."""
 
+import shutil
 import subprocess
 import tomllib
 from pathlib import Path
@@ -51,8 +52,9 @@ def test_developers_run_the_versions_that_users_run() -> None:
 
 def test_no_requirement_or_lock_file_names_an_address() -> None:
     patterns = ["*requirements*.txt", "*.lock", "*lock.toml", "*lock.json"]
+    git = shutil.which("git") or pytest.skip("no git, so nothing is known to be tracked")
     listing = subprocess.run(  # noqa: S603 (fixed words only)
-        ["git", "ls-files", *patterns],  # noqa: S607
+        [git, "ls-files", *patterns],
         cwd=ROOT,
         check=False,
         capture_output=True,

@@ -4,7 +4,6 @@ A test that takes `database_url` runs once on each. PostgreSQL comes from a whee
 INCIDENTBOT_TEST_POSTGRES names a server: the URL of a role that may create databases.
 """
 
-import importlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import Protocol, cast
@@ -28,7 +27,10 @@ class Databases(Protocol):
 @pytest.fixture(scope="session")
 def migrate() -> Migrate:
     """What turns an empty database into ours."""
-    return cast("Migrate", importlib.import_module("incidentbot.store.migrate").migrate)
+    # Imported late, so that a run without databases does not wait for their libraries.
+    from incidentbot.store.migrate import migrate  # noqa: PLC0415
+
+    return migrate
 
 
 @pytest.fixture(scope="session")
