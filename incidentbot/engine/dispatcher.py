@@ -1,7 +1,7 @@
 """The delivery loop: claims effects, carries them out side by side, and marks what became of each."""
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 import structlog
@@ -56,10 +56,6 @@ class Dispatcher:
         for task in self._tasks():
             task.cancel()
         await asyncio.gather(*self._tasks(), return_exceptions=True)
-
-    async def next_due(self) -> datetime | None:
-        """Tell when to look again if nothing happens before."""
-        return await self._database.read(outbox.next_due)
 
     def _tasks(self) -> set[asyncio.Task[None]]:
         looking = {self._sweep} if self._sweep is not None and not self._sweep.done() else set()

@@ -85,6 +85,8 @@ class Runner:
         self._ask_permission(command, work)
         decision = self._registry.handlers[type(command)](command, work, self._policy)
         if not decision.events:
+            # A timer that woke somebody for nothing must not do so again.
+            work.replace_timers(decision.state.incident_id, decision.timers)
             return Outcome(incident=decision.state)
         saved = work.save(
             decision.state, events=decision.events, timers=decision.timers, by=command.by

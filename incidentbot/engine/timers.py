@@ -29,13 +29,13 @@ class Timers:
         self._registry = registry
 
     async def fire_due(self) -> int:
-        """Fire every timer whose time has come, the longest overdue first, and tell how many."""
-        fired = 0
-        while due := await self._due():
+        """Fire every timer whose time has come, the longest overdue first, each once, and tell how many."""
+        fired: set[tuple[IncidentId, str]] = set()
+        while due := [timer for timer in await self._due() if timer not in fired]:
             for incident_id, name in due:
                 await self._fire(incident_id, name)
-            fired += len(due)
-        return fired
+            fired.update(due)
+        return len(fired)
 
     async def next_at(self) -> datetime | None:
         """Tell when the next one is due."""

@@ -85,12 +85,27 @@ class UnitOfWork:
         self._write_incident(incident)
         self._write_audience(incident)
         self._session.add_all(self._timeline_row(incident.incident_id, fact) for fact in facts)
-        self._replace_timers(incident.incident_id, timers)
+        self.replace_timers(incident.incident_id, timers)
         return Saved(incident=incident, facts=facts)
 
     def enqueue(self, deliveries: Iterable[NewDelivery]) -> None:
         """Have these effects happen after the commit."""
         enqueue(self._session, deliveries, workspace_id=self.workspace_id)
+
+    def replace_timers(self, incident_id: IncidentId, timers: Iterable[Timer]) -> None:
+        """Have the incident woken at these moments, and at no others."""
+        self._session.connection().execute(
+            delete(TimerRow).where(col(TimerRow.incident_id) == incident_id)
+        )
+        self._session.add_all(
+            TimerRow(
+                incident_id=incident_id,
+                name=timer.name,
+                workspace_id=self.workspace_id,
+                due_at=timer.due_at,
+            )
+            for timer in timers
+        )
 
     def _write_incident(self, incident: Incident) -> None:
         before = self._session.get(IncidentRow, incident.incident_id)
@@ -136,20 +151,6 @@ class UnitOfWork:
             by=fact.by,
             happened_at=fact.happened_at,
             entered_at=fact.entered_at,
-        )
-
-    def _replace_timers(self, incident_id: IncidentId, timers: Iterable[Timer]) -> None:
-        self._session.connection().execute(
-            delete(TimerRow).where(col(TimerRow.incident_id) == incident_id)
-        )
-        self._session.add_all(
-            TimerRow(
-                incident_id=incident_id,
-                name=timer.name,
-                workspace_id=self.workspace_id,
-                due_at=timer.due_at,
-            )
-            for timer in timers
         )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, case, exists, or_, update
+from sqlalchemy import ColumnElement, and_, exists, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -161,16 +161,6 @@ def release_leases(session: Session) -> None:
         .where(_pending(), col(DeliveryRow.leased_until).is_not(None))
         .values(leased_until=database_now(session))
     )
-
-
-def next_due(session: Session) -> datetime | None:
-    """Tell when the next delivery can be tried, if nothing but its time or somebody's lease holds it back."""
-    when = case(
-        (col(DeliveryRow.leased_until) > col(DeliveryRow.due_at), col(DeliveryRow.leased_until)),
-        else_=col(DeliveryRow.due_at),
-    )
-    ready_but_for_time = and_(_pending(), ~_older_in_lane(), _resource_is_there())
-    return session.exec(select(when).where(ready_but_for_time).order_by(when).limit(1)).first()
 
 
 def _supersede(session: Session, new: NewDelivery) -> None:

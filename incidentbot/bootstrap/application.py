@@ -1,4 +1,4 @@
-"""The only place that chooses implementations, and puts them together."""
+"""The bot, put together: the only place where all its parts meet."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,0 +1,154 @@
+from collections.abc import AsyncIterator
+
+import pytest
+
+from incidentbot.domain.events import IncidentDeclared, OwnerChanged, StatusChanged
+from incidentbot.engine.outbox import Kind
+from incidentbot.store.queries.outbox import claim, complete, release_leases
+from incidentbot.store.queries.resources import Resource
+from tests.support.engines import Engine, Notes, failure, running_engine
+from tests.support.incidents import OUTSIDER, REPORTER, RESPONDER
+
+ROOM = Resource(kind="room", channel_id="C1")
+
+
+@pytest.fixture
+async def engine(database_url: str) -> AsyncIterator[Engine]:
+    async with running_engine(database_url) as running:
+        yield running
+
+
+async def test_a_failed_delivery_is_tried_again_with_the_same_key(engine: Engine) -> None:
+    notes = Notes(fails=[failure(), failure()])
+    engine.subscribe("note", IncidentDeclared, notes=notes)
+
+    await engine.declare()
+    await engine.dispatcher.drain()
+
+    assert len(notes.effects) == 3
+    assert {effect.delivery.key for effect in notes.effects} == {"i1:1:note"}
+
+
+async def test_a_bug_in_a_subscriber_is_tried_again_too(engine: Engine) -> None:
+    notes = Notes(fails=[KeyError("oops")])
+    engine.subscribe("note", IncidentDeclared, notes=notes)
+
+    await engine.declare()
+    await engine.dispatcher.drain()
+
+    assert len(notes.effects) == 2
+
+
+async def test_an_unknown_outcome_is_told_at_the_next_attempt(engine: Engine) -> None:
+    notes = Notes(fails=[failure(uncertain=True)])
+    engine.subscribe("note", IncidentDeclared, notes=notes)
+
+    await engine.declare()
+    await engine.dispatcher.drain()
+
+    assert [effect.delivery.uncertain for effect in notes.effects] == [False, True]
+
+
+async def test_a_permanent_failure_frees_its_lane(engine: Engine) -> None:
+    first, second = Notes(fails=[failure(permanent=True)]), Notes()
+    engine.subscribe("first", IncidentDeclared, notes=first, lane="room")
+    engine.subscribe("second", IncidentDeclared, notes=second, lane="room")
+
+    await engine.declare()
+    await engine.dispatcher.drain()
+
+    assert len(first.effects) == 1
+    assert len(second.effects) == 1
+
+
+async def test_one_failing_subscriber_does_not_hold_up_another(engine: Engine) -> None:
+    stuck, free = Notes(fails=[failure() for _ in range(5)]), Notes()
+    engine.subscribe("stuck", IncidentDeclared, notes=stuck)
+    engine.subscribe("free", IncidentDeclared, notes=free)
+
+    await engine.declare()
+    await engine.dispatcher.drain()
+
+    assert len(free.effects) == 1
+
+
+async def test_a_delivery_waits_for_what_it_needs(engine: Engine) -> None:
+    pin, room = Notes(), Notes(makes=(ROOM,), fails=[failure()])
+    engine.subscribe("pin", IncidentDeclared, notes=pin, waits_for="room")
+    engine.subscribe("room", IncidentDeclared, notes=room)
+
+    await engine.declare()
+    await engine.dispatcher.drain()
+
+    [effect] = pin.effects
+    assert effect.resources["room"] == ROOM
+
+
+async def test_where_only_the_latest_matters_many_changes_are_one_edit(engine: Engine) -> None:
+    card = Notes()
+    engine.subscribe(
+        "card",
+        IncidentDeclared,
+        OwnerChanged,
+        StatusChanged,
+        notes=card,
+        kind=Kind.LATEST_ONLY,
+        waits_for="room",
+    )
+    await engine.declare()
+    for person in (RESPONDER, OUTSIDER, REPORTER):
+        await engine.take(person)
+    engine.subscribe("room", OwnerChanged, notes=Notes(makes=(ROOM,)))
+
+    await engine.take(RESPONDER)
+    await engine.dispatcher.drain()
+
+    assert [effect.incident.owner.person for effect in card.effects] == [RESPONDER]
+
+
+async def test_where_each_counts_they_come_in_order(engine: Engine) -> None:
+    notes = Notes(fails=[failure()])
+    engine.subscribe("note", OwnerChanged, notes=notes)
+    await engine.declare()
+
+    for person in (RESPONDER, OUTSIDER, REPORTER):
+        await engine.take(person)
+    await engine.dispatcher.drain()
+
+    delivered = [effect.fact.by for effect in notes.effects]
+    assert delivered[-3:] == [RESPONDER, OUTSIDER, REPORTER]
+
+
+async def test_a_claim_is_nobody_elses(engine: Engine) -> None:
+    engine.subscribe("note", IncidentDeclared, notes=Notes())
+    await engine.declare()
+
+    first = await engine.database.write(lambda session: claim(session, limit=10))
+    second = await engine.database.write(lambda session: claim(session, limit=10))
+
+    assert len(first) == 1
+    assert second == ()
+
+
+async def test_what_a_dead_process_had_claimed_is_uncertain(engine: Engine) -> None:
+    engine.subscribe("note", IncidentDeclared, notes=Notes())
+    await engine.declare()
+    await engine.database.write(lambda session: claim(session, limit=10))
+
+    await engine.database.write(release_leases)
+    [again] = await engine.database.write(lambda session: claim(session, limit=10))
+
+    assert again.uncertain
+    assert again.attempts == 2
+
+
+async def test_what_was_made_is_kept_with_the_mark(engine: Engine) -> None:
+    engine.subscribe("note", IncidentDeclared, notes=Notes())
+    await engine.declare()
+    [delivery] = await engine.database.write(lambda session: claim(session, limit=10))
+
+    await engine.database.write(lambda session: complete(session, delivery, resources=(ROOM,)))
+
+    resources = await engine.read(lambda view: view.resources.of(delivery.incident_id))
+    assert resources == {"room": ROOM}
+    assert await engine.database.write(lambda session: claim(session, limit=10)) == ()
