@@ -79,7 +79,7 @@ async def assemble(given: Surroundings) -> Application:
     if given.alone:
         await database.write(outbox.release_leases)
     registry = Registry()
-    context = _context(given, database, gateway, workspace=workspace, registry=registry)
+    context = make_context(given, database, gateway, workspace=workspace, registry=registry)
     dispatcher = Dispatcher(
         database, workspace_id=workspace.workspace_id, registry=registry, jitter=given.jitter
     )
@@ -110,7 +110,7 @@ async def _bind(database: Database, gateway: Gateway, *, new_id: Callable[[], st
     return await database.write(partial(workspaces.bind, workspace=workspace))
 
 
-def _context(
+def make_context(
     given: Surroundings,
     database: Database,
     gateway: Gateway,
@@ -118,6 +118,7 @@ def _context(
     workspace: Workspace,
     registry: Registry,
 ) -> Context:
+    """Make what every feature is given. Nothing is asked of the database or of Slack yet."""
     runner = Runner(
         database,
         workspace_id=workspace.workspace_id,

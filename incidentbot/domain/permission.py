@@ -85,9 +85,20 @@ class NotPermittedError(DomainError):
     """This person may not do this to this incident. Says who may."""
 
     def __init__(self, action: Action, may: frozenset[Standing]) -> None:
-        whom = ", ".join(standing.value for standing in Standing if standing in may)
-        super().__init__(f"You may not {action.value} here. Who may: {whom or 'nobody'}.")
+        super().__init__(f"You may not {action.value} here. Who may: {words_of(may)}.")
         self.action = action
+
+
+def words_of(standings: frozenset[Standing]) -> str:
+    """Name standings as a person reads them, in the order of the table."""
+    return ", ".join(one.value for one in Standing if one in standings) or "nobody"
+
+
+def is_permitted(
+    action: Action, *, standings: frozenset[Standing], permissions: Permissions
+) -> bool:
+    """Tell whether one of the person's standings has the action."""
+    return bool(permissions[action] & (standings | _ANYONE))
 
 
 def require(action: Action, *, standings: frozenset[Standing], permissions: Permissions) -> None:
@@ -96,9 +107,8 @@ def require(action: Action, *, standings: frozenset[Standing], permissions: Perm
     Raises:
         NotPermittedError: none has.
     """
-    may = permissions[action]
-    if not may & (standings | _ANYONE):
-        raise NotPermittedError(action, may)
+    if not is_permitted(action, standings=standings, permissions=permissions):
+        raise NotPermittedError(action, permissions[action])
 
 
 class PermissionTableError(ValueError):

@@ -8,11 +8,12 @@ from incidentbot.domain.command import Command, IncidentCommand
 from incidentbot.domain.events import Fact
 from incidentbot.domain.identifiers import WorkspaceId
 from incidentbot.domain.incident.state import Incident
-from incidentbot.domain.permission import Permissions, Standing, require
+from incidentbot.domain.permission import Permissions, require
 from incidentbot.domain.policy import Policy
 from incidentbot.engine.clock import Clock
 from incidentbot.engine.outbox import deliveries
 from incidentbot.engine.registry import Registry
+from incidentbot.engine.standing import standings
 from incidentbot.store.database import Database, Session
 from incidentbot.store.unit_of_work import UnitOfWork
 
@@ -97,15 +98,12 @@ class Runner:
     def _ask_permission(self, command: Command, work: UnitOfWork) -> None:
         if command.by is None:
             return
-        standings = frozenset({Standing.ANYONE})
-        if isinstance(command, IncidentCommand):
-            standings = work.incident(command.incident_id, viewer=command.by).standings(command.by)
-        if self._is_administrator(command, work):
-            standings |= {Standing.ADMINISTRATOR}
-        require(command.action, standings=standings, permissions=self._permissions)
-
-    def _is_administrator(self, command: Command, work: UnitOfWork) -> bool:
-        named = self._policy.administrators
-        entries = [entry for entry in self._policy.people if entry.key in named]
-        administrators = work.view.people.matching(entries)
-        return any(person.person_id == command.by for person in administrators)
+        incident = (
+            work.incident(command.incident_id, viewer=command.by)
+            if isinstance(command, IncidentCommand)
+            else None
+        )
+        held = standings(
+            command.by, incident=incident, policy=self._policy, people=work.view.people
+        )
+        require(command.action, standings=held, permissions=self._permissions)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from incidentbot.blueprint import Blueprint, Context
-from incidentbot.features import announcement, declare, membership, ownership, room
+from incidentbot.features import announcement, declare, membership, ownership, panel, room
 
 ALL: tuple[Callable[[Context], Blueprint], ...] = (
     declare.blueprint,
@@ -11,4 +11,5 @@ ALL: tuple[Callable[[Context], Blueprint], ...] = (
     announcement.blueprint,
     membership.blueprint,
     ownership.blueprint,
+    panel.blueprint,
 )

@@ -1,0 +1,74 @@
+"""Which verbs make sense when: one table, in the order in which people read the buttons."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from incidentbot.domain.identifiers import PersonId
+from incidentbot.domain.incident.state import Incident
+from incidentbot.domain.lifecycle import Status
+from incidentbot.domain.permission import Action
+
+
+class Group(StrEnum):
+    """What a row of buttons is about, as its heading says."""
+
+    WHO = "Who does it"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standpoint:
+    """Who looks at which incident, and whether from inside its room."""
+
+    incident: Incident
+    viewer: PersonId
+    in_room: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A verb, the words on its button, and when it makes sense. `action` is its row of the permission table."""
+
+    word: str
+    words: str
+    group: Group
+    makes_sense: Callable[[Standpoint], bool]
+    action: Action | None = None
+
+
+def _not_yet_mine(at: Standpoint) -> bool:
+    owner = at.incident.owner
+    return at.incident.is_open and not (owner.accepted and owner.person == at.viewer)
+
+
+def _elsewhere(at: Standpoint) -> bool:
+    return not at.in_room
+
+
+OFFERS = (
+    Offer(
+        word="take",
+        words="Take it",
+        group=Group.WHO,
+        action=Action.TAKE,
+        makes_sense=_not_yet_mine,
+    ),
+    Offer(
+        word="join",
+        words="Join the room",
+        group=Group.WHO,
+        action=Action.JOIN,
+        makes_sense=_elsewhere,
+    ),
+)
+
+NEXT_STEP = {
+    Status.DECLARED: "take",
+    Status.TRIAGED: "take",
+}
+"""The verb that leads on from each status; its button is the primary one."""
+
+
+def offers(at: Standpoint) -> tuple[Offer, ...]:
+    """Give what makes sense here and now, whoever may do it."""
+    return tuple(offer for offer in OFFERS if offer.makes_sense(at))
