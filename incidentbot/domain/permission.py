@@ -22,6 +22,7 @@ class Action(StrEnum):
     POST_UPDATE = "post update"
     RESOLVE = "resolve"
     CLOSE = "close"
+    REVIEW = "review"
     REOPEN = "reopen"
     CANCEL = "cancel"
     MERGE = "merge"
@@ -71,6 +72,7 @@ DEFAULTS: Permissions = MappingProxyType(
         Action.POST_UPDATE: _INVOLVED,
         Action.RESOLVE: _INVOLVED,
         Action.CLOSE: _RESPONSIBLE,
+        Action.REVIEW: _RESPONSIBLE,
         Action.REOPEN: _INVOLVED,
         Action.CANCEL: _INVOLVED,
         Action.MERGE: _INVOLVED,

@@ -78,6 +78,7 @@ def _at_status(incident: Incident, event: e.StatusChanged, *, now: datetime) -> 
         status=event.new,
         moments=moments,
         hold_reason=event.reason if event.new is Status.ON_HOLD else "",
+        merged_into=incident.merged_into if event.new is Status.MERGED else None,
     )
 
 
