@@ -1,0 +1,67 @@
+/** The sandbox's page API: one function for each thing a person can do. */
+
+import { state } from "./store.js";
+
+/** The server's words for a person about why something did not happen. */
+export class ApiError extends Error {}
+
+const UNREACHABLE = "The sandbox does not answer. What you did was kept here; try again in a moment.";
+
+async function request(path, options = {}) {
+  let response;
+  try {
+    response = await fetch(path, options);
+  } catch {
+    throw new ApiError(UNREACHABLE);
+  }
+  const body = await response.json().catch(() => ({}));
+  if (!response.ok) throw new ApiError(body.error ?? `The sandbox answered ${response.status}.`);
+  return body;
+}
+
+function read(path, query = {}) {
+  const search = new URLSearchParams({ as: state.as ?? "" });
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null) search.set(name, value);
+  }
+  return request(`/page/${path}?${search}`);
+}
+
+function send(path, body = {}) {
+  return request(`/page/${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ as: state.as, ...body }),
+  });
+}
+
+export const api = {
+  state: () => read("state"),
+  conversation: (id, before) => read(`conversations/${id}`, { before, limit: 50 }),
+  thread: (channel, ts) => read("thread", { channel, ts }),
+  views: () => read("views"),
+  home: (app) => read("home", { app }),
+  inspector: (after) => read("inspector", { after }),
+
+  post: (channel, text, threadTs) => send("messages", { channel, text, thread_ts: threadTs }),
+  edit: (channel, ts, text) => send("messages/edit", { channel, ts, text }),
+  remove: (channel, ts) => send("messages/delete", { channel, ts }),
+  react: (channel, ts, name, on) => send("reactions", { channel, ts, name, on }),
+  pin: (channel, ts, on) => send("pins", { channel, ts, on }),
+  markRead: (channel, ts) => send("read", { channel, ts }),
+
+  createChannel: (name, isPrivate) => send("conversations/create", { name, private: isPrivate }),
+  join: (channel) => send("conversations/join", { channel }),
+  leave: (channel) => send("conversations/leave", { channel }),
+  invite: (channel, users) => send("conversations/invite", { channel, users }),
+  openDirect: (user) => send("conversations/open", { user }),
+
+  command: (channel, text) => send("command", { channel, text }),
+  shortcut: (callbackId, channel, ts) => send("shortcut", { callback_id: callbackId, channel, ts }),
+  action: (body) => send("action", body),
+  options: (body) => send("options", body),
+  submitView: (viewId, values) => send("view/submit", { view_id: viewId, state: values }),
+  closeView: (viewId, all = false) => send("view/close", { view_id: viewId, all }),
+  openHome: (app, tab) => send("home/open", { app, tab }),
+  moveClock: (move) => send("clock", move),
+};

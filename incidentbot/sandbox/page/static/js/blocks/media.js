@@ -1,0 +1,66 @@
+/** Images, videos and files. Nothing is fetched from outside unless a message names it. */
+
+import { h, icon } from "../dom.js";
+import { linkNode } from "../entities.js";
+import { plainText, textObject } from "../mrkdwn.js";
+
+/** An image block: its title above, the picture, and its words where it cannot be shown. */
+export function image(block) {
+  return h("figure", {},
+    block.title && h("figcaption", {}, plainText(block.title)),
+    picture(sourceOf(block), block.alt_text, "block-picture"));
+}
+
+/** A small image beside text. */
+export function imageElement(element, surface, spot, extra = "accessory-image") {
+  return picture(sourceOf(element), element.alt_text, extra);
+}
+
+function sourceOf({ image_url: address, slack_file: file }) {
+  return address ?? file?.url ?? "";
+}
+
+function picture(source, words, extra) {
+  const instead = h("span.picture-missing", {}, icon("eye"), h("span", {}, words || "An image"));
+  if (!/^(?:https?:|data:image\/|\/)/i.test(source)) return instead;
+  return h("img", {
+    class: extra, src: source, alt: words ?? "", loading: "lazy", referrerpolicy: "no-referrer",
+    onerror: (event) => event.currentTarget.replaceWith(instead),
+  });
+}
+
+/** A video is a link with its words: nothing plays in this workspace. */
+export function video(block) {
+  return card("play",
+    block.title_url ? linkNode(block.title_url, block.title.text) : h("span", {}, plainText(block.title)),
+    [block.author_name, block.provider_name].filter(Boolean).join(" · "),
+    block.description && h("div", {}, plainText(block.description)));
+}
+
+/** A file block or a file of a message. */
+export function file(block) {
+  const known = block.file ?? block;
+  const name = known.title || known.name || known.external_id || "A file";
+  const address = known.url_private ?? known.permalink;
+  const isPicture = /^image\//.test(known.mimetype ?? "") && address;
+  if (isPicture) return h("figure", {}, h("figcaption", {}, name), picture(address, name, "block-picture"));
+  const facts = [known.pretty_type || known.mimetype, sizeWords(known.size)].filter(Boolean).join(" · ");
+  return card("file", address ? linkNode(address, name) : h("span", {}, name), facts);
+}
+
+function sizeWords(bytes) {
+  if (!bytes) return "";
+  if (bytes < 1000) return `${bytes} bytes`;
+  return bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+function card(sign, title, facts, ...more) {
+  return h("div.media-card", {}, icon(sign), h("div", {}, h("strong", {}, title), facts && h("small", {}, facts), more));
+}
+
+const LEVELS = { info: "info", success: "check", warning: "warning", error: "warning", default: "info" };
+
+/** A notice in a modal. */
+export function alertBlock({ level = "default", text }) {
+  return h("div", { class: level, role: "note" }, icon(LEVELS[level] ?? "info"), h("div.text", {}, textObject(text)));
+}

@@ -1,0 +1,73 @@
+/** Where blocks stand (a message, a modal, a Home), and how what is done in them reaches the app. */
+
+import { api } from "../api.js";
+import { h, icon } from "../dom.js";
+import { ask } from "../dialogs.js";
+import { textObject, plainText } from "../mrkdwn.js";
+import { Form } from "./form.js";
+
+export class Surface {
+  /** `place` is `{ channel, ts }` or `{ view_id }`: what the server needs to find the blocks. */
+  constructor({ kind, place, form = new Form() }) {
+    this.kind = kind;
+    this.place = place;
+    this.form = form;
+  }
+
+  /**
+   * Tell the app what was done, after the element's own question, if it has one. The control shows
+   * that it works; when the app does not answer in time, the control says so. Answers false where
+   * the person said no.
+   */
+  async dispatch(spot, value, control) {
+    if (spot.element.confirm && !(await confirmed(spot.element.confirm))) return false;
+    clearFailure(control);
+    control.setAttribute("aria-busy", "true");
+    try {
+      const answer = await api.action({
+        ...this.place,
+        block_id: spot.blockId,
+        action_id: spot.actionId,
+        value,
+        state: this.form.snapshot(),
+      });
+      if (!answer.ok) showFailure(control, answer.error);
+    } catch (error) {
+      showFailure(control, error.message);
+    } finally {
+      control.removeAttribute("aria-busy");
+    }
+    return true;
+  }
+
+  /** Options that the app makes up while one types. */
+  options(spot, query) {
+    return api.options({ ...this.place, block_id: spot.blockId, action_id: spot.actionId, value: query });
+  }
+}
+
+/** Ask what the app wants asked before something is done. */
+function confirmed({ title, text, confirm, deny, style }) {
+  return ask({
+    title: words(title) || "Are you sure?",
+    words: textObject(text),
+    yes: words(confirm) || "Yes",
+    no: words(deny) || "Cancel",
+    danger: style === "danger",
+  });
+}
+
+function words(object) {
+  return object ? h("span", {}, plainText(object)).textContent : "";
+}
+
+function showFailure(control, reason) {
+  const note = h("span.control-failure", { role: "alert" }, icon("warning"),
+    reason ?? "The app did not answer within 3 seconds. Nothing may have happened; try again.");
+  control.after(note);
+}
+
+function clearFailure(control) {
+  const next = control.nextElementSibling;
+  if (next?.classList.contains("control-failure")) next.remove();
+}

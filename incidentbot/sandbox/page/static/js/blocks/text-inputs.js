@@ -1,0 +1,82 @@
+/** Text inputs: one line or several, plain, rich, e-mail, address, number. */
+
+import { debounce, h } from "../dom.js";
+import { pressed } from "../keys.js";
+
+const KEYBOARDS = { email_text_input: "email", url_text_input: "url", number_input: "decimal" };
+
+/** An input of text; its value is null while it is empty, as in Slack. */
+export function textInput(element, surface, spot) {
+  const { type } = element;
+  const isRich = type === "rich_text_input";
+  const start = isRich
+    ? { type, rich_text_value: element.initial_value ?? null }
+    : { type, value: element.initial_value ?? null };
+  const value = surface.form.start(spot, start);
+  const shown = isRich ? wordsOf(value.rich_text_value) : value.value ?? "";
+  const field = h(element.multiline || isRich ? "textarea.field" : "input.field", {
+    type: element.multiline || isRich ? null : "text",
+    rows: element.multiline || isRich ? "4" : null,
+    inputmode: KEYBOARDS[type],
+    placeholder: element.placeholder?.text,
+    autocomplete: "off",
+    "aria-label": spot.names.labelledBy ? null : spot.names.label ?? "Text",
+    "aria-labelledby": spot.names.labelledBy,
+    "aria-describedby": spot.names.describedBy,
+    "aria-required": spot.names.required ? "true" : null,
+  });
+  field.value = String(shown);
+
+  const current = () => valueOf(field.value, type);
+  const counter = counterFor(element, field);
+  const told = debounce(() => surface.dispatch(spot, current(), field), 400);
+  field.addEventListener("input", () => {
+    surface.form.set(spot, current());
+    counter?.update();
+    if (dispatchesOn(spot, "on_character_entered")) told();
+  });
+  field.addEventListener("keydown", (event) => {
+    if (pressed(event, "Enter") && dispatchesOn(spot, "on_enter_pressed")) {
+      event.preventDefault();
+      surface.dispatch(spot, current(), field);
+    }
+  });
+  return h("span.text-input", { class: element.multiline || isRich ? "multiline" : "" }, field, counter?.node);
+}
+
+function valueOf(text, type) {
+  if (type !== "rich_text_input") return { type, value: text === "" ? null : text };
+  return { type, rich_text_value: text ? asRichText(text) : null };
+}
+
+/** Typed lines as rich text, one section. */
+function asRichText(text) {
+  return { type: "rich_text", elements: [{ type: "rich_text_section", elements: [{ type: "text", text }] }] };
+}
+
+function wordsOf(value) {
+  if (!value) return "";
+  if (value.type === "text") return value.text;
+  return (value.elements ?? []).map(wordsOf).join(value.type === "rich_text" ? "\n" : "");
+}
+
+function dispatchesOn({ element, dispatches }, moment) {
+  if (!dispatches) return false;
+  const moments = element.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];
+  return moments.includes(moment);
+}
+
+/** How much room is left, once it matters. */
+function counterFor({ max_length: most }, field) {
+  if (!most) return null;
+  const node = h("span.counter", { "aria-live": "polite" });
+  const update = () => {
+    const left = most - field.value.length;
+    node.textContent = left <= Math.max(20, most * 0.1) ? String(left) : "";
+    node.classList.toggle("over", left < 0);
+    if (left < 0) node.setAttribute("aria-label", `${-left} characters too many`);
+    else node.setAttribute("aria-label", `${left} characters left`);
+  };
+  update();
+  return { node, update };
+}

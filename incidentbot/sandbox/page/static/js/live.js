@@ -1,0 +1,87 @@
+/** The live connection: what happens in the workspace arrives here and goes into the store. */
+
+import { api } from "./api.js";
+import { adopt, emit, putConversation, setClock, state } from "./store.js";
+import { dropMessage, loadConversation, loadThread, putMessage } from "./timelines.js";
+import { toast } from "./toasts.js";
+
+let source = null;
+let lost = false;
+
+const HANDLERS = {
+  message: ({ channel, message }) => {
+    putMessage(channel, message);
+    emit("arrived", { channel, message });
+  },
+  message_deleted: ({ channel, ts }) => dropMessage(channel, ts),
+  conversation: ({ conversation }) => {
+    putConversation(conversation);
+    adoptHeader(conversation);
+  },
+  conversation_gone: ({ channel }) => {
+    state.conversations.delete(channel);
+    state.timelines.delete(channel);
+    emit("conversations");
+  },
+  views: ({ views }) => setViews(views),
+  home: ({ app }) => emit("home", { app }),
+  clock: (event) => setClock({ now: event.now, moving_to: event.moving_to }),
+  inspector: ({ entry }) => emit("inspector", entry),
+  people: ({ people }) => {
+    state.people = new Map(people.map((person) => [person.id, person]));
+    state.me = state.people.get(state.as) ?? state.me;
+    emit("people");
+  },
+  app: ({ app }) => {
+    state.apps.set(app.id, app);
+    emit("conversations");
+    emit("apps");
+  },
+  toast: ({ text }) => toast(text),
+};
+
+/** Pins, bookmarks and members travel with the conversation when they changed. */
+function adoptHeader(conversation) {
+  const timeline = state.timelines.get(conversation.id);
+  if (!timeline) return;
+  for (const part of ["members", "pins", "bookmarks"]) {
+    if (conversation[part]) timeline[part] = conversation[part];
+  }
+  emit("header", { channel: conversation.id });
+}
+
+/** Replace the stack of open modals. */
+export function setViews(views) {
+  state.views = views;
+  emit("views");
+}
+
+/** Listen to the workspace as the acting person; a lost connection comes back by itself. */
+export function connect() {
+  source?.close();
+  source = new EventSource(`/page/events?as=${encodeURIComponent(state.as)}`);
+  source.onmessage = ({ data }) => {
+    const event = JSON.parse(data);
+    HANDLERS[event.type]?.(event);
+  };
+  source.onopen = () => {
+    if (lost) resync();
+    lost = false;
+    emit("connection", true);
+  };
+  source.onerror = () => {
+    lost = true;
+    emit("connection", false);
+    if (source.readyState === EventSource.CLOSED) setTimeout(connect, 2000);
+  };
+}
+
+/** Whatever was missed while away is read again, in place. */
+async function resync() {
+  adopt(await api.state());
+  setViews((await api.views()).views);
+  for (const id of state.timelines.keys()) if (id !== state.open) state.timelines.delete(id);
+  if (state.open) await loadConversation(state.open);
+  if (state.openThread) await loadThread(state.openThread.channel, state.openThread.ts);
+  emit("resync");
+}

@@ -1,0 +1,136 @@
+/** The list of conversations: channels, rooms of incidents, direct messages, apps. */
+
+import { api } from "./api.js";
+import { openDialog } from "./dialogs.js";
+import { fill, h, icon, iconButton } from "./dom.js";
+import { openMenu } from "./menu.js";
+import { conversationIcon, conversationName, isChannel, isRoom, presenceDot } from "./people.js";
+import { draftOf, recall, remember } from "./preferences.js";
+import { emit, on, state } from "./store.js";
+import { attempt } from "./toasts.js";
+
+const SECTIONS = [
+  { key: "channels", title: "Channels", add: "Add channels", fits: (each) => isChannel(each) && !isRoom(each), sort: byName },
+  { key: "rooms", title: "Rooms", fits: isRoom, sort: newestFirst, empty: "Each open incident gets a room here." },
+  { key: "direct", title: "Direct messages", add: "New message", fits: ({ kind }) => kind === "dm", sort: byName },
+  { key: "apps", title: "Apps", fits: ({ kind }) => kind === "app", sort: byName, empty: "No app is connected yet." },
+];
+
+function byName(one, other) {
+  return conversationName(one).localeCompare(conversationName(other), undefined, { numeric: true });
+}
+
+function newestFirst(one, other) {
+  return other.name.localeCompare(one.name, undefined, { numeric: true });
+}
+
+/** Fill the sidebar and keep it true. */
+export function startSidebar() {
+  const sidebar = document.getElementById("sidebar");
+  const head = h("div.sidebar-head", {});
+  const list = h("div.sidebar-list");
+  fill(sidebar, head, list);
+  const draw = () => {
+    fill(head, h("button.jump", { type: "button", onclick: () => emit("switcher") }, icon("search"), h("span", {}, "Jump to…")));
+    const focused = list.contains(document.activeElement) ? document.activeElement.dataset.channel : null;
+    fill(list, SECTIONS.map(section));
+    if (focused) list.querySelector(`[data-channel="${focused}"]`)?.focus({ preventScroll: true });
+  };
+  let waiting = false;
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      draw();
+    });
+  };
+  for (const topic of ["conversations", "people", "opened", "draft"]) on(topic, soon);
+  draw();
+}
+
+/** The conversations that the sidebar shows, in its order. */
+export function shownConversations() {
+  return SECTIONS.flatMap(conversationsOf);
+}
+
+function conversationsOf({ fits, sort }) {
+  return [...state.conversations.values()].filter((each) => fits(each) && isShown(each)).sort(sort);
+}
+
+function isShown(conversation) {
+  if (conversation.id === state.open) return true;
+  return !conversation.is_archived && (conversation.is_member || !isChannel(conversation));
+}
+
+function section(definition) {
+  const { key, title, add, empty } = definition;
+  const folded = recall(`folded:${key}`, false);
+  const conversations = conversationsOf(definition);
+  const shown = folded ? conversations.filter(({ unread, id }) => unread || id === state.open) : conversations;
+  const listId = `section-${key}`;
+  const toggle = () => {
+    remember(`folded:${key}`, !folded);
+    emit("conversations");
+  };
+  return h("section.sidebar-section", { "aria-label": title },
+    h("div.section-title", {},
+      h("h2", {}, h("button", { type: "button", "aria-expanded": String(!folded), "aria-controls": listId, onclick: toggle }, icon(folded ? "forward" : "down"), title)),
+      add && iconButton("plus", add, { onclick: ({ currentTarget }) => openAdd(currentTarget, key) })),
+    h("ul", { id: listId }, shown.map(row)),
+    !conversations.length && empty && !folded && h("p.section-empty", {}, empty));
+}
+
+function row(conversation) {
+  const { id, unread, mentions, kind, user } = conversation;
+  const open = id === state.open;
+  const name = conversationName(conversation);
+  const count = mentions || (kind === "dm" || kind === "app" ? unread : 0);
+  return h("li", {}, h(
+    "button.sidebar-row",
+    {
+      type: "button",
+      class: `${unread ? "unread" : ""} ${open ? "open" : ""} ${conversation.is_member === false && isChannel(conversation) ? "outside" : ""}`,
+      "aria-current": open ? "page" : null,
+      data: { channel: id },
+      onclick: () => emit("go", { channel: id, focus: true }),
+    },
+    h("span.sign", {}, conversationIcon(conversation), kind === "dm" && presenceDot(state.people.get(user))),
+    h("span.row-name", {}, name, user === state.as && h("span.quiet", {}, " (you)")),
+    !open && draftOf(state.as, id) && h("span.draft", { title: "Draft" }, icon("edit"), h("span.visually-hidden", {}, "draft")),
+    count > 0 && h("span.count", {}, count > 99 ? "99+" : count, h("span.visually-hidden", {}, " mentions")),
+    unread > 0 && !count && h("span.visually-hidden", {}, "unread"),
+  ));
+}
+
+function openAdd(anchor, key) {
+  if (key === "direct") return emit("switcher", "people");
+  return openMenu(anchor, [
+    { label: "Browse channels", icon: "search", run: () => emit("switcher", "channels") },
+    { label: "Create a channel…", icon: "plus", run: createChannel },
+  ], { label: "Add channels" });
+}
+
+function createChannel() {
+  const name = h("input.field", { name: "name", "aria-label": "Name", placeholder: "plan-the-offsite", autocomplete: "off", maxlength: "80" });
+  openDialog({
+    title: "Create a channel",
+    body: [
+      h("label.input-label", {}, "Name"), name,
+      h("p.input-hint", {}, "Lowercase letters, digits, - and _."),
+      h("label.choice", {}, h("input", { type: "checkbox", name: "private" }), "Private: only who is invited may know of it"),
+    ],
+    submit: "Create",
+    onsubmit: create,
+  });
+  name.focus();
+}
+
+async function create({ name, private: isPrivate }) {
+  const tidy = name.trim().toLowerCase().replace(/\s+/g, "-");
+  if (!/^[\p{Ll}\p{N}_-]{1,80}$/u.test(tidy)) return "A name has 1 to 80 lowercase letters, digits, - and _.";
+  const answer = await attempt(() => api.createChannel(tidy, Boolean(isPrivate)));
+  if (!answer) return "It was not created. What you typed is kept.";
+  emit("go", { channel: answer.channel });
+  return null;
+}

@@ -1,0 +1,88 @@
+/** The quick switcher: a few letters, Enter, there. */
+
+import { api } from "./api.js";
+import { fill, h, uniqueId } from "./dom.js";
+import { avatar, conversationIcon, conversationName, humans, isChannel, nameOf } from "./people.js";
+import { emit, state } from "./store.js";
+import { attempt } from "./toasts.js";
+
+const MOST = 12;
+
+/** Open it; `only` may be "people" or "channels". */
+export function openSwitcher(only) {
+  const listId = uniqueId("switcher");
+  const label = { people: "Who do you want to write to?", channels: "Browse channels" }[only] ?? "Jump to…";
+  const field = h("input.switcher-field", {
+    type: "text", placeholder: label, "aria-label": label, role: "combobox", "aria-expanded": "true",
+    "aria-controls": listId, "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false",
+  });
+  const list = h("div.switcher-list", { id: listId, role: "listbox", "aria-label": "Places" });
+  const dialog = h("dialog.dialog.switcher", { "aria-label": label }, field, list);
+  let rows = [];
+  let at = 0;
+
+  const mark = (index) => {
+    rows[at]?.node.classList.remove("current");
+    at = rows.length ? (index + rows.length) % rows.length : 0;
+    rows.forEach(({ node }, each) => node.setAttribute("aria-selected", String(each === at)));
+    rows[at]?.node.classList.add("current");
+    rows[at]?.node.scrollIntoView({ block: "nearest" });
+    field.setAttribute("aria-activedescendant", rows[at]?.node.id ?? "");
+  };
+  const go = (place) => {
+    dialog.close();
+    place.run();
+  };
+  const draw = () => {
+    const found = places(only).filter(fits(field.value)).slice(0, only === "channels" ? 200 : MOST);
+    rows = found.map((place, index) => ({ place, node: row(place, `${listId}-${index}`, () => go(place)) }));
+    fill(list, rows.map(({ node }) => node), !rows.length && h("p.listbox-note", {}, "Nobody and nothing of that name."));
+    mark(0);
+  };
+
+  field.addEventListener("input", draw);
+  field.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) mark(at + step);
+    else if (event.key === "Enter" && rows[at]) go(rows[at].place);
+    else return;
+    event.preventDefault();
+  });
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  draw();
+  dialog.showModal();
+  field.focus();
+}
+
+function row({ name, detail, face, unread }, id, choose) {
+  return h("div.listbox-option", { role: "option", id, "aria-selected": "false", class: unread ? "unread" : "", onclick: choose },
+    h("span.option-sign", {}, face), h("span.option-words", {}, h("span", {}, name), detail && h("small", {}, detail)));
+}
+
+function fits(typed) {
+  const words = typed.trim().toLowerCase().replace(/^[#@]/, "");
+  return ({ name, detail = "" }) => `${name} ${detail}`.toLowerCase().includes(words);
+}
+
+function places(only) {
+  const conversations = [...state.conversations.values()]
+    .filter((each) => !each.is_archived && (only === "channels" ? isChannel(each) : each.kind !== "dm"))
+    .sort((one, other) => (other.unread > 0) - (one.unread > 0) || Number(other.latest_ts ?? 0) - Number(one.latest_ts ?? 0))
+    .map((each) => ({
+      name: conversationName(each), face: conversationIcon(each), unread: each.unread,
+      detail: isChannel(each) && !each.is_member ? "not joined" : each.topic || each.purpose,
+      run: () => emit("go", { channel: each.id, focus: true }),
+    }));
+  const people = humans().map(({ id, profile }) => ({
+    name: nameOf(id), detail: profile?.title, face: avatar(id, { size: "tiny" }), run: () => write(id),
+  }));
+  if (only === "people") return people;
+  return only === "channels" ? conversations : [...conversations, ...people];
+}
+
+async function write(id) {
+  const answer = await attempt(() => api.openDirect(id));
+  if (answer) emit("go", { channel: answer.channel, focus: true });
+}
