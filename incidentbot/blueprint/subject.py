@@ -28,6 +28,23 @@ class Intent(BaseModel):
     channel_id: str
 
 
+class About(BaseModel):
+    """What a modal carries: the incident that it is about."""
+
+    incident_id: str
+
+
+def about(incident: Incident) -> str:
+    """Give what a modal about this incident has to carry."""
+    return About(incident_id=incident.incident_id).model_dump_json()
+
+
+def by_modal(call: Call) -> IncidentId:
+    """Tell which incident a submitted modal is about."""
+    carried = About.model_validate_json(opened(call).private_metadata)
+    return IncidentId(carried.incident_id)
+
+
 async def by_button(read: Reader, call: Call) -> Incident:
     """Find the incident that a button belongs to.
 

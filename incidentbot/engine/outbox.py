@@ -19,6 +19,8 @@ class Kind(Enum):
 
     ALWAYS = auto()
     """Each one counts, such as a status update."""
+    ONCE_A_COMMIT = auto()
+    """Each commit counts, once however many facts it has, such as a line in the log."""
     LATEST_ONLY = auto()
     """Many changes, one edit, by what is true when it is made, such as the card."""
 
@@ -93,18 +95,18 @@ class Subscription:
 def deliveries(
     subscriptions: Mapping[str, Subscription], facts: tuple[Fact, ...], incident: Incident
 ) -> tuple[NewDelivery, ...]:
-    """Tell which effects these facts have. Of a latest-only one, a commit makes one however many facts it has."""
+    """Tell which effects these facts have. Where not each fact counts, a commit has one, for the last of its facts."""
     new: dict[tuple[str, int], NewDelivery] = {}
     for fact in facts:
         for name, subscription in subscriptions.items():
             if type(fact.event) in subscription.to and subscription.when(fact.event, incident):
-                latest = subscription.kind is Kind.LATEST_ONLY
-                new[name, 0 if latest else fact.seq] = NewDelivery(
+                each = subscription.kind is Kind.ALWAYS
+                new[name, fact.seq if each else fact.batch] = NewDelivery(
                     incident_id=incident.incident_id,
                     seq=fact.seq,
                     subscriber=name,
                     lane=f"{incident.incident_id}/{subscription.lane or name}",
                     waits_for=subscription.waits_for,
-                    latest_only=latest,
+                    latest_only=subscription.kind is Kind.LATEST_ONLY,
                 )
     return tuple(new.values())

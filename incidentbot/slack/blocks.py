@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from incidentbot.slack.text import cut
+from incidentbot.slack.text import cut, pieces
 
 Block = dict[str, Any]
 Element = dict[str, Any]
@@ -47,6 +47,11 @@ def section(text: str, *, accessory: Element | None = None, block_id: str | None
     """A paragraph, maybe with a control at its right."""
     block: Block = {"type": "section", "text": mrkdwn(text)}
     return _with(block, accessory=accessory, block_id=block_id)
+
+
+def paragraphs(text: str) -> tuple[Block, ...]:
+    """As many paragraphs as a long text needs, so that nothing of it is lost."""
+    return tuple(section(piece) for piece in pieces(text, _SECTION))
 
 
 def fields(pairs: Mapping[str, str]) -> Block:

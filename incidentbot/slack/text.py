@@ -1,11 +1,43 @@
 """Text as Slack wants it. Whatever a person typed passes `escape`, so that it pings nobody and breaks nothing."""
 
+import re
+from collections.abc import Mapping
 from datetime import datetime
+
+_CONTROL = re.compile(r"<([@#!]?)([^<>|]+)(?:\|([^<>]*))?>")
 
 
 def escape(text: str) -> str:
     """Show text as it was typed: `<!channel>` stays five words of text and calls nobody."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def unescape(text: str) -> str:
+    """Give what a person typed, where Slack hands it on escaped."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def as_read(text: str, names: Mapping[str, str]) -> str:
+    """Give a message's text as a reader sees it: names for people, words for links, nothing that Slack acts upon.
+
+    `names` are people's by Slack user id; somebody not among them keeps the name that the text has.
+    """
+    return unescape(_CONTROL.sub(lambda control: _shown(control, names), text))
+
+
+def _shown(control: re.Match[str], names: Mapping[str, str]) -> str:
+    kind, target, label = control.groups()
+    match kind:
+        case "@":
+            return f"@{names.get(target) or label or target}"
+        case "#":
+            return f"#{label or target}"
+        case "!":
+            return label or f"@{target}"
+        case _ if label is None:
+            return target
+        case _:
+            return label if label in target else f"{label} ({target})"
 
 
 def cut(text: str, limit: int) -> str:
@@ -20,6 +52,24 @@ def cut(text: str, limit: int) -> str:
     if entity >= 0 and ";" not in kept[entity:]:
         kept = kept[:entity]
     return f"{kept.rstrip()}…"
+
+
+def pieces(text: str, limit: int) -> tuple[str, ...]:
+    """Split text into pieces of at most `limit` characters, at the end of a line or word where there is one."""
+    found: list[str] = []
+    while len(text) > limit:
+        end = _break(text[:limit])
+        found.append(text[:end].rstrip())
+        text = text[end:].lstrip()
+    return (*found, text)
+
+
+def _break(text: str) -> int:
+    entity = text.rfind("&")
+    before_entity = entity if ";" not in text[entity:] else -1
+    return next(
+        (at for at in (text.rfind("\n"), text.rfind(" "), before_entity) if at > 0), len(text)
+    )
 
 
 def quote(text: str) -> str:

@@ -8,7 +8,7 @@ from incidentbot.features.announcement.channel import AnnouncementChannel
 from incidentbot.slack.blocks import Message, actions, button, context, section
 from incidentbot.slack.text import channel, escape, quote, when
 from incidentbot.store.queries.incidents import ROOM
-from incidentbot.store.queries.resources import Resource
+from incidentbot.store.queries.resources import ANNOUNCEMENT, Resource
 
 ANNOUNCED = (
     e.IncidentDeclared,
@@ -18,7 +18,6 @@ ANNOUNCED = (
     e.StatusChanged,
     e.StatusUpdatePosted,
 )
-_ANNOUNCEMENT = "announcement"
 
 
 class Announce:
@@ -32,7 +31,7 @@ class Announce:
 
     async def __call__(self, effect: Effect) -> tuple[Resource, ...]:
         """Post it, or bring it up to date."""
-        there = effect.resources.get(_ANNOUNCEMENT)
+        there = effect.resources.get(ANNOUNCEMENT)
         if there is not None:
             await self._slack.edit(there.channel_id, there.ts, message(effect))
             return ()
@@ -43,7 +42,7 @@ class Announce:
             key=effect.delivery.key,
             uncertain=effect.delivery.uncertain,
         )
-        return (Resource(kind=_ANNOUNCEMENT, channel_id=channel_id, ts=ts),)
+        return (Resource(kind=ANNOUNCEMENT, channel_id=channel_id, ts=ts),)
 
 
 def message(effect: Effect) -> Message:

@@ -3,8 +3,9 @@
 from incidentbot.blueprint import Blueprint, Context
 from incidentbot.domain import events as e
 from incidentbot.engine.outbox import Kind, Subscription
-from incidentbot.features.room import effects, names
+from incidentbot.features.room import effects
 from incidentbot.store.queries.incidents import ROOM
+from incidentbot.store.queries.resources import CARD
 
 _ON_CARD = (
     e.IncidentDeclared,
@@ -44,7 +45,7 @@ def blueprint(context: Context) -> Blueprint:
                 to=_ON_CARD, subscriber=room.show_card, kind=Kind.LATEST_ONLY, waits_for=ROOM
             ),
             "room.pin": Subscription(
-                to=(e.IncidentDeclared,), subscriber=room.pin_card, waits_for=names.CARD
+                to=(e.IncidentDeclared,), subscriber=room.pin_card, waits_for=CARD
             ),
             "room.bookmark": Subscription(
                 to=(e.IncidentDeclared,), subscriber=room.add_bookmarks, waits_for=ROOM

@@ -6,9 +6,8 @@ from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.policy import Bookmark, RoomPolicy
 from incidentbot.engine.outbox import Effect
 from incidentbot.features.room import render
-from incidentbot.features.room.names import CARD
 from incidentbot.store.queries.incidents import ROOM
-from incidentbot.store.queries.resources import Resource
+from incidentbot.store.queries.resources import CARD, Resource
 
 
 class Room:

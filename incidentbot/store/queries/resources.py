@@ -8,6 +8,12 @@ from sqlmodel import Session, col, select
 from incidentbot.domain.identifiers import IncidentId
 from incidentbot.store.tables import ResourceRow
 
+CARD = "card"
+"""The kind of the message at the top of a room that always tells where things stand."""
+
+ANNOUNCEMENT = "announcement"
+"""The kind of the message that tells everybody of a public incident."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:

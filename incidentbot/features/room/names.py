@@ -1,3 +1,0 @@
-"""The names under which the room's messages are remembered."""
-
-CARD = "card"
