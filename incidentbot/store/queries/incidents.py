@@ -1,8 +1,10 @@
 """Incidents, as far as they exist for whoever asks."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, exists, or_, true
+from sqlalchemy import ColumnElement, exists, func, or_, true
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -25,9 +27,31 @@ class UnknownIncidentError(DomainError):
         super().__init__(f"There is no {wanted} that you can see. `list` shows what there is.")
 
 
+class Order(StrEnum):
+    """What stands first in a list."""
+
+    NEWEST = "newest"
+    AGE = "age"
+    PRIORITY = "priority"
+    CATEGORY = "category"
+
+    @property
+    def words(self) -> str:
+        """As a person reads it."""
+        return {
+            Order.NEWEST: "newest first",
+            Order.AGE: "oldest first",
+            Order.PRIORITY: "most pressing first",
+            Order.CATEGORY: "by category",
+        }[self]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """Which incidents to list, newest first. An empty filter lets everything through."""
+    """Which incidents to list, in which order. An empty filter lets everything through.
+
+    Every word of `text` must stand in the title or the reference.
+    """
 
     only_open: bool = True
     status: str | None = None
@@ -36,6 +60,8 @@ class Listing:
     owner: PersonId | None = None
     concerning: PersonId | None = None
     text: str = ""
+    order: Order = Order.NEWEST
+    offset: int = 0
     limit: int = _LISTING_LIMIT
 
 
@@ -74,14 +100,20 @@ class Incidents:
         return None if row is None else load(Incident, row.document)
 
     def listing(self, wanted: Listing, *, viewer: PersonId | None) -> tuple[Incident, ...]:
-        """List those that pass the filters, newest first."""
+        """List those that pass the filters."""
         query = (
             self._visible(viewer)
             .where(*_conditions(wanted))
-            .order_by(col(IncidentRow.declared_at).desc(), col(IncidentRow.reference).desc())
+            .order_by(*_order(wanted.order))
+            .offset(wanted.offset)
             .limit(wanted.limit)
         )
         return tuple(load(Incident, row.document) for row in self._session.exec(query))
+
+    def count(self, wanted: Listing, *, viewer: PersonId | None) -> int:
+        """Count those that pass the filters, on whichever page they stand."""
+        passing = self._visible(viewer).where(*_conditions(wanted)).subquery()
+        return self._session.exec(select(func.count()).select_from(passing)).one()
 
     def _one(
         self, which: ColumnElement[bool], *, viewer: PersonId | None, wanted: str = "such incident"
@@ -124,6 +156,28 @@ def _conditions(wanted: Listing) -> list[ColumnElement[bool]]:
         conditions.append(col(IncidentRow.is_open).is_(True))
     if wanted.concerning is not None:
         conditions.append(_concerns(wanted.concerning))
-    if wanted.text:
-        conditions.append(col(IncidentRow.title).icontains(wanted.text, autoescape=True))
+    conditions.extend(_contains(word) for word in wanted.text.split())
     return conditions
+
+
+def _contains(word: str) -> ColumnElement[bool]:
+    return or_(
+        col(IncidentRow.title).icontains(word, autoescape=True),
+        col(IncidentRow.reference).icontains(word, autoescape=True),
+    )
+
+
+def _order(order: Order) -> tuple[ColumnElement[Any], ...]:
+    declared, reference = col(IncidentRow.declared_at), col(IncidentRow.reference)
+    priority, category = col(IncidentRow.priority), col(IncidentRow.category)
+    newest = (declared.desc(), func.length(reference).desc(), reference.desc())
+    match order:
+        case Order.NEWEST:
+            return newest
+        case Order.AGE:
+            return (declared.asc(), func.length(reference), reference.asc())
+        case Order.PRIORITY:
+            return (priority.asc(), *newest)
+        case Order.CATEGORY:
+            # The two databases disagree about where nothing stands; here it stands last.
+            return (category.is_(None), category.asc(), priority.asc(), *newest)
