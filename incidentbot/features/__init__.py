@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from incidentbot.blueprint import Blueprint, Context
-from incidentbot.features import announcement, declare, membership, ownership, panel, room
+from incidentbot.features import announcement, declare, listing, membership, ownership, panel, room
 
 ALL: tuple[Callable[[Context], Blueprint], ...] = (
     declare.blueprint,
@@ -12,4 +12,5 @@ ALL: tuple[Callable[[Context], Blueprint], ...] = (
     membership.blueprint,
     ownership.blueprint,
     panel.blueprint,
+    listing.blueprint,
 )

@@ -53,7 +53,7 @@ class Router:
             call = parse.command_call(body, person=await self._person(body))
             answer = await _answer(listener, call)
             if isinstance(answer, Say):
-                await ack(text=answer.text, blocks=list(answer.blocks))
+                await ack(**_message(answer).arguments())
             else:
                 await ack()
                 await self._show(answer, call)
@@ -154,12 +154,16 @@ class Router:
             _LOG.warning("answer.failed", user_id=call.user_id, why=str(error))
 
     async def _say(self, answer: Say, call: Call) -> None:
-        message = Message(text=answer.text, blocks=answer.blocks)
+        message = _message(answer)
         if call.channel_id:
             await self._gateway.whisper(call.channel_id, call.user_id, message)
         else:
             channel_id = await self._gateway.direct_channel(call.user_id)
             await self._gateway.whisper(channel_id, call.user_id, message)
+
+
+def _message(answer: Say) -> Message:
+    return Message(text=answer.text, blocks=answer.blocks)
 
 
 async def _answer(listener: Listener, call: Call) -> Answer:
