@@ -22,6 +22,7 @@ from incidentbot.engine.registry import Registry, merge
 from incidentbot.engine.runner import Runner
 from incidentbot.engine.scheduler import Scheduler
 from incidentbot.engine.timers import Timers
+from incidentbot.engine.under_way import UnderWay
 from incidentbot.features import ALL
 from incidentbot.slack.gateway import Gateway
 from incidentbot.slack.profiles import profiles
@@ -54,11 +55,17 @@ class Application:
     """The bot, put together. Nothing runs yet: a Bolt adapter brings requests, the scheduler ticks."""
 
     bolt: AsyncApp
+    requests: UnderWay
     context: Context
     dispatcher: Dispatcher
     timers: Timers
     scheduler: Scheduler
     database: Database
+
+    async def idle(self) -> None:
+        """Wait until no request is being answered and nothing is left to deliver."""
+        await self.requests.idle()
+        await self.dispatcher.drain()
 
     async def close(self) -> None:
         """Stop what is under way and let go of everything."""
@@ -85,11 +92,15 @@ async def assemble(given: Surroundings) -> Application:
     )
     context.runner.call_after_commit(dispatcher.nudge)
     bolt = AsyncApp(client=given.slack, signing_secret=given.signing_secret)
-    _wire(bolt, tuple(feature(context) for feature in ALL), context=context, registry=registry)
+    requests = UnderWay()
+    router = Router(bolt, directory=context.directory, gateway=context.slack, under_way=requests)
+    blueprints = tuple(feature(context) for feature in ALL)
+    _wire(router, blueprints, context=context, registry=registry)
     await context.directory.learn(profiles(await gateway.users()))
     timers = Timers(database, clock=given.clock, runner=context.runner, registry=registry)
     return Application(
         bolt=bolt,
+        requests=requests,
         context=context,
         dispatcher=dispatcher,
         timers=timers,
@@ -148,9 +159,8 @@ def _permissions(given: Surroundings) -> Permissions:
 
 
 def _wire(
-    bolt: AsyncApp, blueprints: tuple[Blueprint, ...], *, context: Context, registry: Registry
+    router: Router, blueprints: tuple[Blueprint, ...], *, context: Context, registry: Registry
 ) -> None:
-    router = Router(bolt, directory=context.directory, gateway=context.slack)
     verbs: dict[str, AnyVerb] = {}
     for blueprint in blueprints:
         merge(verbs, blueprint.verbs)

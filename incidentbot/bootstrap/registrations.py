@@ -1,11 +1,18 @@
 """What all features register, found out without a database and without Slack."""
 
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
 from incidentbot.blueprint import Blueprint
 from incidentbot.bootstrap.application import Surroundings, make_context
 from incidentbot.domain.identifiers import WorkspaceId
+from incidentbot.domain.policy import Policy
+from incidentbot.engine.clock import SystemClock
 from incidentbot.engine.registry import Registry
 from incidentbot.features import ALL
 from incidentbot.slack.gateway import Gateway
+from incidentbot.slack.manifest import ShortcutEntry, manifest
 from incidentbot.store.database import Database
 from incidentbot.store.queries.workspaces import Workspace
 
@@ -23,3 +30,38 @@ def blueprints(given: Surroundings) -> tuple[Blueprint, ...]:
     wired = tuple(feature(context) for feature in ALL)
     database.close()
     return wired
+
+
+def app_manifest(
+    policy: Policy, *, command_name: str, request_url: str | None = None
+) -> dict[str, Any]:
+    """Make the manifest of the app that Slack needs to know: for Socket Mode, or over HTTP with a request URL."""
+    wired = blueprints(
+        Surroundings(
+            database_url="sqlite:///never-opened",
+            slack=AsyncWebClient(),
+            policy=policy,
+            clock=SystemClock(),
+            command_name=command_name,
+            signing_secret="",
+            new_id=str,
+            jitter=max,
+            alone=True,
+        )
+    )
+    return manifest(
+        command=command_name,
+        shortcuts=[
+            ShortcutEntry(
+                callback_id=callback_id,
+                name=shortcut.name,
+                description=shortcut.description,
+                on_message=shortcut.on_message,
+            )
+            for one in wired
+            for callback_id, shortcut in one.shortcuts.items()
+        ],
+        events=[kind for one in wired for kind in one.events],
+        options=any(one.options for one in wired),
+        request_url=request_url,
+    )

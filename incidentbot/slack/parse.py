@@ -60,6 +60,11 @@ def shortcut_call(payload: Payload, *, person: PersonId) -> Call:
     )
 
 
+def options_call(payload: Payload, *, person: PersonId) -> Call:
+    """Parse what somebody has typed so far into a list that we fill."""
+    return Call(person=person, user_id=acting_user(payload), text=str(payload.get("value", "")))
+
+
 def submission_call(payload: Payload, *, person: PersonId) -> Call:
     """Parse a submitted modal. Submitting the same state of the same modal again is the same request."""
     view = payload["view"]

@@ -12,9 +12,9 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from incidentbot.domain.errors import DomainError, FormError
 from incidentbot.domain.identifiers import PersonId
-from incidentbot.engine.outbox import DeliveryError
+from incidentbot.engine.under_way import UnderWay
 from incidentbot.slack import parse
-from incidentbot.slack.blocks import Message
+from incidentbot.slack.answers import give, message_of
 from incidentbot.slack.gateway import Gateway
 from incidentbot.slack.requests import Answer, Call, Errors, Open, Replace, Say
 
@@ -26,8 +26,18 @@ _SORRY = (
 
 Listener = Callable[[Call], Awaitable[Answer]]
 OptionsListener = Callable[[Call], Awaitable[list[dict[str, Any]]]]
+Payload = dict[str, Any]
+AsyncNext = Callable[[], Awaitable[Any]]
 EventListener = Callable[[Mapping[str, Any], str], Awaitable[None]]
 """Gets Slack's event and the key of its request."""
+
+
+class Parser(Protocol):
+    """Turns a payload into a call."""
+
+    def __call__(self, payload: Payload, /, *, person: PersonId) -> Call:
+        """Parse it."""
+        ...
 
 
 class Directory(Protocol):
@@ -41,129 +51,97 @@ class Directory(Protocol):
 class Router:
     """Registers listeners with Bolt. Everything that they raise ends here, as words for the person."""
 
-    def __init__(self, app: AsyncApp, *, directory: Directory, gateway: Gateway) -> None:
+    def __init__(
+        self, app: AsyncApp, *, directory: Directory, gateway: Gateway, under_way: UnderWay
+    ) -> None:
         self._app = app
         self._directory = directory
         self._gateway = gateway
+        self._under_way = under_way
 
     def command(self, name: str, listener: Listener) -> None:
         """Have `listener` answer a slash command."""
 
-        async def on_command(ack: AsyncAck, body: dict[str, Any]) -> None:
-            call = parse.command_call(body, person=await self._person(body))
-            answer = await _answer(listener, call)
-            if isinstance(answer, Say):
-                await ack(**_message(answer).arguments())
-            else:
-                await ack()
-                await self._show(answer, call)
+        async def on_command(ack: AsyncAck, body: Payload) -> None:
+            with self._under_way.one_more():
+                call = parse.command_call(body, person=await self._person(body))
+                answer = await _answer(listener, call)
+                if isinstance(answer, Say):
+                    await ack(**message_of(answer).arguments())
+                else:
+                    await ack()
+                    await give(answer, call, gateway=self._gateway)
 
         self._app.command(name)(on_command)
 
     def action(self, action_id: str, listener: Listener) -> None:
         """Have `listener` answer a button, a list or another control."""
-
-        async def on_action(ack: AsyncAck, body: dict[str, Any]) -> None:
-            call = parse.action_call(body, person=await self._person(body))
-            answer = await _answer(listener, call)
-            await ack()
-            await self._show(answer, call)
-
-        self._app.action(action_id)(on_action)
-
-    def link(self, action_id: str) -> None:
-        """Acknowledge a button that only opens an address."""
-
-        async def on_link(ack: AsyncAck) -> None:
-            await ack()
-
-        self._app.action(action_id)(on_link)
+        self._app.action(action_id)(self._on(parse.action_call, listener))
 
     def shortcut(self, callback_id: str, listener: Listener) -> None:
         """Have `listener` answer a shortcut, global or on a message."""
-
-        async def on_shortcut(ack: AsyncAck, body: dict[str, Any]) -> None:
-            call = parse.shortcut_call(body, person=await self._person(body))
-            answer = await _answer(listener, call)
-            await ack()
-            await self._show(answer, call)
-
-        self._app.shortcut(callback_id)(on_shortcut)
+        self._app.shortcut(callback_id)(self._on(parse.shortcut_call, listener))
 
     def view(self, callback_id: str, listener: Listener) -> None:
         """Have `listener` answer a submitted modal."""
 
-        async def on_submission(ack: AsyncAck, body: dict[str, Any]) -> None:
-            call = parse.submission_call(body, person=await self._person(body))
-            answer = await _submission_answer(listener, call)
-            match answer:
-                case Errors():
-                    await ack(response_action="errors", errors=dict(answer.fields))
-                case Replace():
-                    await ack(response_action="update", view=answer.view)
-                case Open():
-                    await ack(response_action="push", view=answer.view)
-                case _:
-                    await ack()
-                    await self._show(answer, call)
+        async def on_submission(ack: AsyncAck, body: Payload) -> None:
+            with self._under_way.one_more():
+                call = parse.submission_call(body, person=await self._person(body))
+                match await _submission_answer(listener, call):
+                    case Errors() as wrong:
+                        await ack(response_action="errors", errors=dict(wrong.fields))
+                    case Replace() as other:
+                        await ack(response_action="update", view=other.view)
+                    case Open() as next_one:
+                        await ack(response_action="push", view=next_one.view)
+                    case answer:
+                        await ack()
+                        await give(answer, call, gateway=self._gateway)
 
         self._app.view(callback_id)(on_submission)
 
     def options(self, action_id: str, listener: OptionsListener) -> None:
         """Have `listener` fill a list while somebody types."""
 
-        async def on_options(ack: AsyncAck, body: dict[str, Any]) -> None:
-            person = await self._person(body)
-            call = Call(
-                person=person, user_id=parse.acting_user(body), text=str(body.get("value", ""))
-            )
+        async def on_options(ack: AsyncAck, body: Payload) -> None:
+            call = parse.options_call(body, person=await self._person(body))
             await ack(options=await listener(call))
 
         self._app.options(action_id)(on_options)
 
     def event(self, kind: str, listener: EventListener) -> None:
-        """Have `listener` follow what happens in the workspace."""
+        """Have `listener` follow what happens in the workspace.
 
-        async def on_event(body: dict[str, Any]) -> None:
-            try:
-                await listener(body["event"], f"event:{body['event_id']}")
-            except DomainError as refused:
-                _LOG.info("event.refused", kind=kind, why=str(refused))
+        It runs as middleware, because Bolt acknowledges an event before its listener: what fails here is not
+        acknowledged, and comes again.
+        """
 
-        self._app.event(kind)(on_event)
+        async def before_the_ack(body: Payload, next_: AsyncNext) -> None:
+            with self._under_way.one_more():
+                try:
+                    await listener(body["event"], f"event:{body['event_id']}")
+                except DomainError as refused:
+                    _LOG.info("event.refused", kind=kind, why=str(refused))
+            await next_()
 
-    async def _person(self, body: dict[str, Any]) -> PersonId:
+        async def nothing_left_to_do() -> None:
+            pass
+
+        self._app.event(kind, middleware=[before_the_ack])(nothing_left_to_do)
+
+    def _on(self, parsed: Parser, listener: Listener) -> Callable[..., Awaitable[None]]:
+        async def on_payload(ack: AsyncAck, body: Payload) -> None:
+            with self._under_way.one_more():
+                call = parsed(body, person=await self._person(body))
+                answer = await _answer(listener, call)
+                await ack()
+                await give(answer, call, gateway=self._gateway)
+
+        return on_payload
+
+    async def _person(self, body: Payload) -> PersonId:
         return await self._directory.person(parse.acting_user(body))
-
-    async def _show(self, answer: Answer, call: Call) -> None:
-        try:
-            match answer:
-                case Open() if call.view is not None and call.view.callback_id:
-                    await self._gateway.push_view(call.trigger_id, answer.view)
-                case Open():
-                    await self._gateway.open_view(call.trigger_id, answer.view)
-                case Replace() if call.view is not None:
-                    await self._gateway.update_view(
-                        call.view.view_id, answer.view, seen=call.view.seen
-                    )
-                case Say():
-                    await self._say(answer, call)
-                case _:
-                    pass
-        except DeliveryError as error:
-            _LOG.warning("answer.failed", user_id=call.user_id, why=str(error))
-
-    async def _say(self, answer: Say, call: Call) -> None:
-        message = _message(answer)
-        if call.channel_id:
-            await self._gateway.whisper(call.channel_id, call.user_id, message)
-        else:
-            channel_id = await self._gateway.direct_channel(call.user_id)
-            await self._gateway.whisper(channel_id, call.user_id, message)
-
-
-def _message(answer: Say) -> Message:
-    return Message(text=answer.text, blocks=answer.blocks)
 
 
 async def _answer(listener: Listener, call: Call) -> Answer:

@@ -1,0 +1,32 @@
+"""How Slack's requests reach the bot: over a socket that we open, or over HTTP."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from incidentbot.slack.http import SLACK_PATH, slack_route
+from incidentbot.web.server import application, listening
+
+
+@asynccontextmanager
+async def socket_mode(bolt: AsyncApp, *, app_token: str, api_url: str) -> AsyncIterator[None]:
+    """Receive over Socket Mode while the context lasts. Needs no public address."""
+    client = AsyncWebClient(token=app_token, base_url=api_url)
+    handler = AsyncSocketModeHandler(bolt, app_token, web_client=client)
+    await handler.connect_async()
+    try:
+        yield
+    finally:
+        await handler.close_async()
+
+
+@asynccontextmanager
+async def http_endpoint(
+    bolt: AsyncApp, *, host: str = "127.0.0.1", port: int = 0
+) -> AsyncIterator[str]:
+    """Receive over HTTP while the context lasts, and give the address that Slack must call."""
+    async with listening(application([slack_route(bolt)]), host=host, port=port) as address:
+        yield f"{address}{SLACK_PATH}"
