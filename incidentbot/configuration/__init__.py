@@ -1,4 +1,9 @@
-"""The organisation as text.
+"""The organisation as text: a folder of YAML that becomes domain values.
 
-A folder of YAML becomes domain values, or errors that name file, line and what to write.
+What cannot be used is named by file, line and column, with what to write instead.
 """
+
+from incidentbot.configuration.loader import load_policy
+from incidentbot.configuration.problem import ConfigurationError, Problem
+
+__all__ = ["ConfigurationError", "Problem", "load_policy"]

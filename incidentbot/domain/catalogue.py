@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from incidentbot.domain.errors import DomainError
 
-class CatalogueError(LookupError):
+
+class CatalogueError(DomainError):
     """The catalogue has no such entry. The message names those there are."""
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from incidentbot.domain.catalogue import Catalogue
 from incidentbot.domain.communication import StatusUpdateTemplate
+from incidentbot.domain.lifecycle import Status
 from incidentbot.domain.person import PersonEntry
 from incidentbot.domain.placeholder import fill
 from incidentbot.domain.priority import Priority, PriorityMatrix, SeverityChoice
@@ -67,9 +68,9 @@ class CommunicationPolicy:
     """
 
     update_intervals: Mapping[Priority, timedelta]
-    templates: Mapping[str, StatusUpdateTemplate]
+    templates: Mapping[Status, StatusUpdateTemplate]
 
-    def template(self, status: str) -> StatusUpdateTemplate:
+    def template(self, status: Status) -> StatusUpdateTemplate:
         """Give the text to begin with; an empty one where nothing is configured."""
         return self.templates.get(status, StatusUpdateTemplate())
 

@@ -11,6 +11,7 @@ from incidentbot.domain.catalogue import (
     UnknownServiceError,
     UnknownSubcategoryError,
 )
+from incidentbot.domain.errors import DomainError
 
 CHECKOUT = Service(key="checkout", name="Checkout", owners=("maya",))
 PAYMENTS = Service(key="payments", name="Payments")
@@ -62,5 +63,8 @@ def test_a_subcategory_of_another_category_is_refused() -> None:
 @pytest.mark.parametrize(
     "kind", [UnknownServiceError, UnknownCategoryError, UnknownSubcategoryError]
 )
-def test_every_refusal_of_the_catalogue_can_be_caught_as_one(kind: type[Exception]) -> None:
+def test_every_refusal_of_the_catalogue_is_a_sentence_for_the_person(
+    kind: type[Exception],
+) -> None:
     assert issubclass(kind, CatalogueError)
+    assert issubclass(kind, DomainError)

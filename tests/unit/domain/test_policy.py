@@ -4,6 +4,7 @@ import pytest
 
 from incidentbot.domain.catalogue import Catalogue, Service, UnknownServiceError
 from incidentbot.domain.communication import StatusUpdateTemplate
+from incidentbot.domain.lifecycle import Status
 from incidentbot.domain.person import PersonEntry
 from incidentbot.domain.policy import CommunicationPolicy, Policy, RoomPolicy
 from incidentbot.domain.priority import Priority
@@ -60,8 +61,8 @@ def test_a_status_without_a_template_begins_empty() -> None:
     template = StatusUpdateTemplate(text="We are looking.")
     communication = CommunicationPolicy(
         update_intervals={Priority.P1: timedelta(minutes=20)},
-        templates={"investigating": template},
+        templates={Status.INVESTIGATING: template},
     )
 
-    assert communication.template("investigating") is template
-    assert communication.template("reviewed") == StatusUpdateTemplate()
+    assert communication.template(Status.INVESTIGATING) is template
+    assert communication.template(Status.REVIEWED) == StatusUpdateTemplate()

@@ -1,0 +1,159 @@
+"""The kinds of value a configuration is written in. Each refuses with what to write instead."""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from pydantic import AfterValidator, BeforeValidator
+from pytimeparse.timeparse import timeparse
+
+from incidentbot.configuration.suggestion import closest, one_of
+from incidentbot.domain.communication import UPDATE_PLACEHOLDERS
+from incidentbot.domain.permission import Action
+from incidentbot.domain.placeholder import placeholders
+from incidentbot.domain.working_hours import WorkingHours, parse_working_hours
+
+_CHOICE_LIMIT = 75  # what Slack shows of one entry of a select
+_PROSE_LIMIT = 3000  # what Slack takes as the first text of an input
+_YEAR = 366 * 24 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Text of one form."""
+
+    pattern: str
+    advice: str
+
+    def __call__(self, text: str) -> str:
+        if not re.fullmatch(self.pattern, text):
+            # The text is not repeated: it may be somebody's number, and errors end in logs.
+            raise ValueError(f"This will not do. {self.advice}")
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Some words, and not too many."""
+
+    limit: int
+
+    def __call__(self, text: str) -> str:
+        words = text.strip()
+        if not words:
+            raise ValueError("Nothing is written here. Write some words.")
+        if len(words) > self.limit:
+            raise ValueError(f"Write at most {self.limit:,} characters; these are {len(words):,}.")
+        return words
+
+
+@dataclass(frozen=True, slots=True)
+class _Gaps:
+    """Text that asks for nothing but these placeholders."""
+
+    allowed: frozenset[str]
+
+    def __call__(self, text: str) -> str:
+        if unknown := sorted(placeholders(text) - self.allowed):
+            raise ValueError(
+                f"Nothing is known that could stand for {{{unknown[0]}}}. "
+                f"{one_of(unknown[0], sorted(self.allowed))}"
+            )
+        return text
+
+
+def _zone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        meant = closest(text, available_timezones()) or "Europe/London"
+        raise ValueError(f"'{text}' is no time zone. Write one such as {meant}.") from None
+    return text
+
+
+def _duration(text: object) -> timedelta:
+    seconds = timeparse(text) if isinstance(text, str) else None
+    if seconds is None or not 0 < seconds <= _YEAR:
+        raise ValueError(
+            f"'{text}' is no length of time up to a year. Write one such as '30 minutes' or '2h'."
+        )
+    return timedelta(seconds=seconds)
+
+
+def _duration_or_never(text: object) -> timedelta | None:
+    return None if text == "never" else _duration(text)
+
+
+def _hours(text: object) -> WorkingHours:
+    return parse_working_hours(str(text))
+
+
+def _action(text: object) -> Action:
+    known = {action.value: action for action in Action if action is not Action.RECORD}
+    if text not in known:
+        raise ValueError(f"There is no such action. {one_of(str(text), known)}")
+    return Action(text)
+
+
+def _without_hash(text: object) -> object:
+    return text.removeprefix("#") if isinstance(text, str) else text
+
+
+Key = Annotated[
+    str,
+    AfterValidator(
+        _Shape(
+            r"[a-z0-9][a-z0-9-]{0,39}",
+            "Write a short key of small letters, digits and '-', such as 'online-shop'.",
+        )
+    ),
+]
+Name = Annotated[str, AfterValidator(_Words(_CHOICE_LIMIT))]
+Prose = Annotated[str, AfterValidator(_Words(_PROSE_LIMIT))]
+SlackUserId = Annotated[
+    str,
+    AfterValidator(
+        _Shape(
+            r"[UW][A-Z0-9]{2,}",
+            "Write the member ID from the person's Slack profile, such as U012AB3CD.",
+        )
+    ),
+]
+Email = Annotated[
+    str,
+    AfterValidator(_Shape(r"[^@\s]+@[^@\s]+", "Write an e-mail address such as maya@example.com.")),
+]
+Phone = Annotated[
+    str,
+    AfterValidator(
+        _Shape(r"\+[0-9][0-9 ()-]{5,}", "Write it with its country, such as +44 20 7946 0000.")
+    ),
+]
+Emoji = Annotated[
+    str, AfterValidator(_Shape(r":[\w+'-]+:", "Write an emoji's name, such as :telephone:."))
+]
+ChannelName = Annotated[
+    str,
+    BeforeValidator(_without_hash),
+    AfterValidator(
+        _Shape(r"[a-z0-9_-]{1,80}", "Write a channel's name: small letters, digits, '-' and '_'.")
+    ),
+]
+RoomPrefix = Annotated[
+    str,
+    AfterValidator(
+        _Shape(r"[a-z0-9_]{1,20}", "Write small letters, digits and '_', such as 'inc'.")
+    ),
+]
+Link = Annotated[
+    str, AfterValidator(_Shape(r"https?://\S+", "Write an address such as https://example.com/."))
+]
+MeetingLink = Annotated[Link, AfterValidator(_Gaps(frozenset({"reference"})))]
+UpdateText = Annotated[Prose, AfterValidator(_Gaps(UPDATE_PLACEHOLDERS))]
+Zone = Annotated[str, AfterValidator(_zone)]
+Duration = Annotated[timedelta, BeforeValidator(_duration)]
+DurationOrNever = Annotated[timedelta | None, BeforeValidator(_duration_or_never)]
+Hours = Annotated[WorkingHours, BeforeValidator(_hours)]
+ConfigurableAction = Annotated[Action, BeforeValidator(_action)]

@@ -1,0 +1,63 @@
+"""A key that is used somewhere stands where such keys are given."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from incidentbot.configuration.document import Trail
+from incidentbot.configuration.rules.written import Finding, Written, entries
+from incidentbot.configuration.suggestion import one_of
+
+_PEOPLE = ("people", "people", "*")
+_PEOPLE_WORDS = "people of people.yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reference:
+    """Each word at `source` is a key at `target`, which ends with the keys' own `*`.
+
+    Any other `*` in `target` is the step that the source took at that place.
+    """
+
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    among: str
+
+
+_REFERENCES = (
+    _Reference(
+        source=("services", "services", "*", "owners", "*"), target=_PEOPLE, among=_PEOPLE_WORDS
+    ),
+    _Reference(source=("rooms", "responders", "*"), target=_PEOPLE, among=_PEOPLE_WORDS),
+    _Reference(source=("permissions", "administrators", "*"), target=_PEOPLE, among=_PEOPLE_WORDS),
+    _Reference(
+        source=("priorities", "when_unsure"),
+        target=("priorities", "choices", "*"),
+        among="choices above",
+    ),
+    _Reference(
+        source=("categories", "categories", "*", "default"),
+        target=("categories", "categories", "*", "subcategories", "*"),
+        among="subcategories of this category",
+    ),
+)
+
+
+def reference_findings(written: Written) -> Iterator[Finding]:
+    """Find what is named and is not there, in files that can be read."""
+    for reference in _REFERENCES:
+        if reference.target[0] in written:
+            yield from _dangling(reference, written)
+
+
+def _dangling(reference: _Reference, written: Written) -> Iterator[Finding]:
+    for trail, word in entries(written, *reference.source):
+        known = _keys(written, reference.target, trail)
+        if isinstance(word, str) and word not in known:
+            words = f"'{word}' is not among the {reference.among}. {one_of(word, known)}"
+            yield Finding(trail=trail, words=words)
+
+
+def _keys(written: Written, target: tuple[str, ...], source: Trail) -> list[str]:
+    *way, last = target
+    steps = [str(source[at]) if step == "*" else step for at, step in enumerate(way)]
+    return [str(trail[-1]) for trail, _ in entries(written, *steps, last)]

@@ -1,0 +1,206 @@
+"""What stands in each file: one model per file, one attribute per key.
+
+A description is what an error says to write where the key is missing.
+"""
+
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from incidentbot.configuration.fields import (
+    ChannelName,
+    ConfigurableAction,
+    Duration,
+    DurationOrNever,
+    Email,
+    Emoji,
+    Hours,
+    Key,
+    Link,
+    MeetingLink,
+    Name,
+    Phone,
+    Prose,
+    RoomPrefix,
+    SlackUserId,
+    UpdateText,
+    Zone,
+)
+from incidentbot.domain.lifecycle import Status
+from incidentbot.domain.permission import Standing
+from incidentbot.domain.priority import Impact, Priority, Urgency
+from incidentbot.domain.process_profile import Field as AskedField
+from incidentbot.domain.process_profile import Moment, ProcessProfile
+
+_Entry = TypeVar("_Entry")
+
+Some = Annotated[dict[Key, _Entry], Field(min_length=1)]
+"""Entries by key, at least one."""
+
+
+class Section(BaseModel):
+    """A part of a file. A key without a value counts as not written."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty_keys(cls, written: Any) -> Any:
+        if not isinstance(written, dict):
+            return written
+        return {key: value for key, value in written.items() if value is not None}
+
+
+class Person(Section):
+    """Somebody, by the key that other files call them."""
+
+    name: Name | None = Field(None, description="the person's name")
+    slack: SlackUserId | None = Field(None, description="their Slack member ID")
+    email: Email | None = Field(None, description="their e-mail address")
+    phone: Phone | None = Field(None, description="their number, with the country")
+    phone_consent: bool | None = Field(None, description="true once they have agreed to be called")
+    zone: Zone | None = Field(None, description="their time zone")
+    skills: tuple[Name, ...] = Field((), description="what they know about")
+    working_hours: Hours | None = Field(None, description="when they are usually at work")
+
+
+class PeopleFile(Section):
+    """people.yaml."""
+
+    people: dict[Key, Person] = Field({}, description="the people, by key")
+
+
+class Service(Section):
+    """Something that people rely on."""
+
+    name: Name = Field(description="what people call the service")
+    description: Prose = Field("", description="what it is for")
+    owners: tuple[Key, ...] = Field((), description="keys of people.yaml")
+
+
+class ServicesFile(Section):
+    """services.yaml."""
+
+    services: dict[Key, Service] = Field({}, description="the services, by key")
+
+
+class Category(Section):
+    """What an incident can be about."""
+
+    name: Name = Field(description="what people call the category")
+    subcategories: Some[Name] = Field(description="at least one `key: name`")
+    default: Key | None = Field(None, description="the subcategory to begin with")
+
+
+class CategoriesFile(Section):
+    """categories.yaml."""
+
+    categories: Some[Category] = Field(description="at least one category, by key")
+
+
+class Severity(Section):
+    """An answer to "how bad is it?"."""
+
+    words: Name = Field(description="what happened, in plain words")
+    explanation: Prose = Field(description="when to choose this")
+    impact: Impact = Field(description="high, medium or low")
+    urgency: Urgency = Field(description="high, medium or low")
+
+
+class PrioritiesFile(Section):
+    """priorities.yaml."""
+
+    matrix: dict[Impact, dict[Urgency, Priority]] = Field(
+        description="a priority for each impact and urgency"
+    )
+    choices: Annotated[dict[Key, Severity], Field(min_length=1, max_length=10)] = Field(
+        description="the answers to 'how bad is it?', by key"
+    )
+    when_unsure: Key = Field(description="the key of the choice taken where nobody says")
+
+
+class RoleText(Section):
+    """What a role is called, and what is expected of its holder."""
+
+    name: Name = Field(description="what people call the role")
+    purpose: Prose = Field(description="what the role is for, in one sentence")
+    tasks: tuple[Prose, ...] = Field(
+        min_length=1, max_length=10, description="a list of what is expected now"
+    )
+
+
+class RolesFile(Section):
+    """roles.yaml."""
+
+    incident_manager: RoleText = Field(description="name, purpose and tasks")
+    first_line: RoleText = Field(description="name, purpose and tasks")
+    level_two: RoleText = Field(description="name, purpose and tasks")
+    communication_lead: RoleText = Field(description="name, purpose and tasks")
+    tech_lead: RoleText = Field(description="name, purpose and tasks")
+
+
+class Bookmark(Section):
+    """A link at the top of every room."""
+
+    title: Name = Field(description="what the bookmark says")
+    link: Link = Field(description="where it leads")
+    emoji: Emoji | None = Field(None, description="an emoji's name")
+
+
+class RoomsFile(Section):
+    """rooms.yaml."""
+
+    name_prefix: RoomPrefix = Field(description="how every room's name begins, such as 'inc'")
+    announcement_channel: ChannelName = Field(description="the channel where all incidents show")
+    responders: tuple[Key, ...] = Field((), description="keys of people.yaml")
+    meeting_link: MeetingLink | None = Field(None, description="an address with {reference} in it")
+    bookmarks: tuple[Bookmark, ...] = Field((), max_length=20, description="more links")
+
+
+class ProcessFile(Section):
+    """process.yaml."""
+
+    profile: ProcessProfile = Field(description="small team, service desk or ITIL in full")
+    also_required: dict[Moment, tuple[AskedField, ...]] = Field(
+        {}, description="fields that the profile leaves open, by moment"
+    )
+    hold_reasons: Some[Name] = Field(description="at least one `key: words`")
+    cancel_reasons: Some[Name] = Field(description="at least one `key: words`")
+    priority_reasons: Some[Name] = Field(description="at least one `key: words`")
+    resolution_codes: Some[Name] = Field(description="at least one `key: words`")
+    reopen_window: Duration = Field(description="a length of time, such as '7 days'")
+    undo_window: Duration = Field(description="a length of time, such as '2 minutes'")
+
+
+class CommunicationFile(Section):
+    """communication.yaml."""
+
+    update_every: dict[Priority, DurationOrNever] = Field(
+        {}, description="a length of time, or 'never', for each priority"
+    )
+    templates: dict[Status, UpdateText] = Field(
+        {}, description="how a status update begins, by status"
+    )
+
+
+class PermissionsFile(Section):
+    """permissions.yaml."""
+
+    administrators: tuple[Key, ...] = Field((), description="keys of people.yaml")
+    permissions: dict[ConfigurableAction, Annotated[tuple[Standing, ...], Field(min_length=1)]] = (
+        Field({}, description="who may do what, where it differs from the usual")
+    )
+
+
+class Organisation(Section):
+    """All files, by their names without the ending."""
+
+    people: PeopleFile
+    services: ServicesFile
+    categories: CategoriesFile
+    priorities: PrioritiesFile
+    roles: RolesFile
+    rooms: RoomsFile
+    process: ProcessFile
+    communication: CommunicationFile
+    permissions: PermissionsFile
