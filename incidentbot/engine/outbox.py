@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum, auto
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from incidentbot.domain.events import Event, Fact
 from incidentbot.domain.identifiers import PersonId
@@ -12,6 +12,8 @@ from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.person import Person
 from incidentbot.store.queries.outbox import Delivery, NewDelivery
 from incidentbot.store.queries.resources import Resource
+
+_Event = TypeVar("_Event", bound=Event)
 
 
 class Kind(Enum):
@@ -55,6 +57,16 @@ class Effect:
     incident: Incident
     resources: Mapping[str, Resource]
     people: Mapping[PersonId, Person]
+
+    def event(self, kind: type[_Event]) -> _Event:
+        """Give the fact's event, as the kind that the subscription follows.
+
+        Raises:
+            TypeError: it is of another kind; the subscription is registered wrongly.
+        """
+        if not isinstance(self.fact.event, kind):
+            raise TypeError(f"{self.fact.event} is not a {kind.__name__}")
+        return self.fact.event
 
 
 class Subscriber(Protocol):

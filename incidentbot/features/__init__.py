@@ -3,7 +3,16 @@
 from collections.abc import Callable
 
 from incidentbot.blueprint import Blueprint, Context
-from incidentbot.features import announcement, declare, listing, membership, ownership, panel, room
+from incidentbot.features import (
+    announcement,
+    declare,
+    listing,
+    membership,
+    ownership,
+    panel,
+    room,
+    status_update,
+)
 
 ALL: tuple[Callable[[Context], Blueprint], ...] = (
     declare.blueprint,
@@ -11,6 +20,7 @@ ALL: tuple[Callable[[Context], Blueprint], ...] = (
     announcement.blueprint,
     membership.blueprint,
     ownership.blueprint,
+    status_update.blueprint,
     panel.blueprint,
     listing.blueprint,
 )

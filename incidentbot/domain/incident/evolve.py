@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import reduce
 
 from incidentbot.domain import events as e
+from incidentbot.domain.communication import Audience
 from incidentbot.domain.decision import Decision, Timer
 from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.incident.state import Incident
@@ -118,11 +119,16 @@ def _with_update(
                 incident,
                 last_update=event.text,
                 last_update_at=now,
+                told_everybody=_told_everybody(incident, event),
                 next_update_due_at=event.next_due_at,
                 update_reminded=False,
             )
         case e.UpdateFellDue():
             return replace(incident, update_reminded=True)
+
+
+def _told_everybody(incident: Incident, event: e.StatusUpdatePosted) -> str:
+    return event.text if event.audience is Audience.STAKEHOLDERS else incident.told_everybody
 
 
 def _alarms(incident: Incident) -> tuple[Timer, ...]:

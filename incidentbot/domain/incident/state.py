@@ -27,7 +27,8 @@ class Incident:
     """Everything the rules need to know of one incident.
 
     There is exactly one owner at any time. `audience` is everybody who has to do with it: whoever is in its room,
-    answers for it or reported it; a private incident exists for nobody else.
+    answers for it or reported it; a private incident exists for nobody else. `last_update` is the last one of all;
+    `told_everybody` the last that was not for the room alone.
     """
 
     incident_id: IncidentId
@@ -50,6 +51,7 @@ class Incident:
     merged_into: IncidentId | None = None
     last_update: str = ""
     last_update_at: datetime | None = None
+    told_everybody: str = ""
     next_update_due_at: datetime | None = None
     update_reminded: bool = False
     seq: int = 0

@@ -51,7 +51,7 @@ def message(effect: Effect) -> Message:
     head = f"*{incident.reference} · {incident.severity.priority.value}* {escape(incident.title)}"
     room = effect.resources[ROOM].channel_id
     line = f"{incident.status.words.capitalize()} · owner {_owner(effect)} · {channel(room)}"
-    update = f"\n{quote(incident.last_update)}" if incident.last_update else ""
+    update = f"\n{quote(incident.told_everybody)}" if incident.told_everybody else ""
     join = button("Join", action_id="join", value=incident.incident_id)
     controls = (actions(join),) if incident.is_open else ()
     return Message(

@@ -28,9 +28,7 @@ class AnnounceOwner:
 
 def message(effect: Effect) -> Message:
     """Say who owns it now."""
-    event = effect.fact.event
-    if not isinstance(event, OwnerChanged):
-        raise TypeError(f"{event} is not about the owner")
+    event = effect.event(OwnerChanged)
     owner = who(event.new.person, effect.people)
     reference = effect.incident.reference
     words = (

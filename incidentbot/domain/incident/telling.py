@@ -1,0 +1,71 @@
+"""Telling people where things stand, and keeping the promise of when they hear next (checklist 80, 81)."""
+
+from datetime import datetime, timedelta
+
+from incidentbot.domain.communication import Audience
+from incidentbot.domain.decision import Decision
+from incidentbot.domain.errors import FormError
+from incidentbot.domain.events import StatusUpdatePosted, UpdateFellDue
+from incidentbot.domain.identifiers import PersonId
+from incidentbot.domain.incident.evolve import record
+from incidentbot.domain.incident.state import Incident
+from incidentbot.domain.role import Role
+
+UPDATE_LIMIT = 3000
+
+
+def audiences(incident: Incident) -> tuple[Audience, ...]:
+    """Give whom an update can be for, the usual one first. Nobody outside may hear of a private incident."""
+    return (Audience.ROOM,) if incident.private else (Audience.STAKEHOLDERS, Audience.ROOM)
+
+
+def post_update(
+    incident: Incident,
+    *,
+    text: str,
+    audience: Audience,
+    next_in: timedelta | None,
+    now: datetime,
+) -> Decision[Incident]:
+    """Tell the audience. An incident that has ended promises no next update.
+
+    Raises:
+        FormError: there is no text, too much of it, nothing new in it, or it may not go to that audience.
+    """
+    problems = {}
+    if problem := _text_problem(text, last=incident.last_update):
+        problems["text"] = problem
+    if audience not in audiences(incident):
+        problems["audience"] = f"{incident.reference} is private: only its room may hear of it."
+    if problems:
+        raise FormError(problems)
+    promised = now + next_in if next_in is not None and incident.is_open else None
+    posted = StatusUpdatePosted(audience=audience, text=text, next_due_at=promised)
+    return record(incident, posted, now=now)
+
+
+def wake(incident: Incident, *, now: datetime) -> Decision[Incident]:
+    """Notice, once, that the promised update has not come."""
+    due = incident.next_update_due_at
+    if due is None or now < due or incident.update_reminded or not incident.is_open:
+        return record(incident, now=now)
+    return record(incident, UpdateFellDue(due_at=due), now=now)
+
+
+def communicator(incident: Incident) -> PersonId:
+    """Give who is to speak: the communication lead, or else the owner."""
+    return incident.roles.get(Role.COMMUNICATION_LEAD, incident.owner.person)
+
+
+def _text_problem(text: str, *, last: str) -> str | None:
+    if not text.strip():
+        return "Say where things stand."
+    if len(text) > UPDATE_LIMIT:
+        return f"An update has at most {UPDATE_LIMIT:,} characters; this one has {len(text):,}."
+    if _same(text, last):
+        return "This is what the last update said. Say what is new, even that nothing is."
+    return None
+
+
+def _same(text: str, last: str) -> bool:
+    return text.casefold().split() == last.casefold().split()

@@ -1,0 +1,48 @@
+"""Status updates: where things stand, for whom, and when the next one comes."""
+
+from incidentbot.blueprint import Blueprint, Context
+from incidentbot.blueprint.verb import IncidentVerb
+from incidentbot.domain.events import StatusUpdatePosted, UpdateFellDue
+from incidentbot.domain.incident.evolve import UPDATE_DUE
+from incidentbot.domain.permission import Action
+from incidentbot.engine.outbox import Subscription
+from incidentbot.features.status_update import command, form
+from incidentbot.features.status_update.effects import Telling, for_everybody
+from incidentbot.features.status_update.slack import StatusUpdates
+from incidentbot.store.queries.incidents import ROOM
+from incidentbot.store.queries.resources import ANNOUNCEMENT
+
+
+def blueprint(context: Context) -> Blueprint:
+    """Wire status updates."""
+    updates = StatusUpdates(context)
+    telling = Telling(context.slack)
+    return Blueprint(
+        verbs={
+            "update": IncidentVerb(
+                summary="tell people where things stand, in a form with your words in it",
+                usage="[INC-n] [where things stand]",
+                examples=("update a fix is on its way",),
+                listener=updates.form,
+                action=Action.POST_UPDATE,
+            )
+        },
+        views={form.VIEW: updates.submitted},
+        handlers={
+            command.PostUpdate: command.handle_post,
+            command.WakeForUpdate: command.handle_wake,
+        },
+        subscriptions={
+            "update.room": Subscription(
+                to=(StatusUpdatePosted,), subscriber=telling.room, lane="room", waits_for=ROOM
+            ),
+            "update.everybody": Subscription(
+                to=(StatusUpdatePosted,),
+                subscriber=telling.everybody,
+                waits_for=ANNOUNCEMENT,
+                when=for_everybody,
+            ),
+            "update.reminder": Subscription(to=(UpdateFellDue,), subscriber=telling.remind),
+        },
+        timers={UPDATE_DUE: command.alarm},
+    )
