@@ -60,9 +60,33 @@ class App:
         return frozenset(subscribed.get("bot_events", ()))
 
     @property
+    def home(self) -> Json:
+        """What its manifest says of its Home and its direct messages."""
+        home: Json = self._features.get("app_home", {})
+        return home
+
+    @property
     def uses_socket_mode(self) -> bool:
         """Whether it opens a socket to hear from the workspace, instead of being called."""
         return bool(self._settings.get("socket_mode_enabled"))
+
+    def signature(self, team_id: str) -> Json:
+        """What stands on every message of its bot: who says it."""
+        profile = {
+            "id": self.bot_id,
+            "app_id": self.app_id,
+            "user_id": self.bot_user_id,
+            "name": self.name,
+            "deleted": False,
+            "team_id": team_id,
+        }
+        return {
+            "user": self.bot_user_id,
+            "bot_id": self.bot_id,
+            "app_id": self.app_id,
+            "team": team_id,
+            "bot_profile": profile,
+        }
 
     @property
     def _features(self) -> Json:

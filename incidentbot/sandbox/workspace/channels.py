@@ -90,7 +90,7 @@ class Channels:
     def set_topic(self, channel: Conversation, topic: str, *, by: str) -> None:
         """Say what it is about at the moment."""
         self._require_open(channel)
-        channel.topic, channel.topic_by = topic, by
+        channel.topic, channel.topic_by, channel.topic_set = topic, by, int(self._clock.now())
         self._conversations.keep(channel)
         self.notice(channel, by, "topic", f"set the channel topic: {topic}", topic=topic)
 
@@ -98,6 +98,7 @@ class Channels:
         """Say what it is for."""
         self._require_open(channel)
         channel.purpose, channel.purpose_by = purpose, by
+        channel.purpose_set = int(self._clock.now())
         self._conversations.keep(channel)
         self.notice(channel, by, "purpose", f"set the channel purpose: {purpose}", purpose=purpose)
 

@@ -40,8 +40,10 @@ class Conversation:
     members: list[str] = field(default_factory=list)
     topic: str = ""
     topic_by: str = ""
+    topic_set: int = 0
     purpose: str = ""
     purpose_by: str = ""
+    purpose_set: int = 0
     is_archived: bool = False
     previous_names: list[str] = field(default_factory=list)
     pins: list[Json] = field(default_factory=list)
