@@ -1,7 +1,7 @@
 """The people of the workspace, as `users.info` shows them."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from incidentbot.sandbox.workspace.archive import Archive, Json
@@ -53,7 +53,12 @@ class People:
     def enter(self, user: Json) -> Json:
         """Take somebody in, or change what is known of them; apps hear `team_join` or `user_change`."""
         known = user["id"] in self._users
-        self._users[user["id"]] = {**user, "updated": int(self._clock.now())}
+        now = self._clock.now()
+        self._users[user["id"]] = {
+            **user,
+            "tz_offset": _offset(user["tz"], now),
+            "updated": int(now),
+        }
         self._archive.put(_COLLECTION, user["id"], self._users[user["id"]])
         event = {
             "type": "user_change" if known else "team_join",
@@ -89,7 +94,6 @@ def human(
         "real_name": real_name,
         "tz": zone,
         "tz_label": zone.rpartition("/")[2].replace("_", " "),
-        "tz_offset": _offset(zone),
         "profile": {
             "real_name": real_name,
             "real_name_normalized": real_name,
@@ -118,7 +122,6 @@ def bot(*, user_id: str, team_id: str, name: str, bot_id: str, app_id: str) -> J
         "real_name": name,
         "tz": "Etc/UTC",
         "tz_label": "UTC",
-        "tz_offset": 0,
         "profile": {
             "real_name": name,
             "display_name": name,
@@ -134,6 +137,6 @@ def bot(*, user_id: str, team_id: str, name: str, bot_id: str, app_id: str) -> J
     }
 
 
-def _offset(zone: str) -> int:
-    offset = datetime.now(UTC).astimezone(ZoneInfo(zone)).utcoffset()
+def _offset(zone: str, now: float) -> int:
+    offset = datetime.fromtimestamp(now, ZoneInfo(zone)).utcoffset()
     return 0 if offset is None else int(offset.total_seconds())
