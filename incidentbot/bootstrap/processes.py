@@ -13,7 +13,6 @@ from incidentbot.bootstrap.followed_clock import following
 from incidentbot.bootstrap.receiving import http_endpoint, socket_mode
 from incidentbot.bootstrap.registrations import app_manifest
 from incidentbot.engine.clock import Clock, MovableClock, SystemClock
-from incidentbot.sandbox.company import CONFIGURATION
 from incidentbot.sandbox.serving import serve
 from incidentbot.settings import Settings
 from incidentbot.store.database import sqlalchemy_url
@@ -94,7 +93,7 @@ async def _ticking(application: Application) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _in_sandbox(settings: Settings) -> AsyncIterator[str]:
-    folder = settings.configuration or CONFIGURATION
+    folder = settings.configuration or sandbox.CONFIGURATION
     policy = surroundings.policy_of(folder)
     async with AsyncExitStack() as stack:
         address = await stack.enter_async_context(

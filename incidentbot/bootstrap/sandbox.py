@@ -14,6 +14,7 @@ import aiohttp
 FOLDER = Path("data/sandbox")
 FILE = FOLDER / "workspace.sqlite"
 DATABASE = f"sqlite:///{FOLDER}/incidentbot.sqlite"
+CONFIGURATION = Path(__file__).parents[1] / "sandbox" / "company" / "configuration"
 _INSTALL = "/sandbox/apps"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 
-from incidentbot.sandbox.company import enter
+from incidentbot.sandbox.company import move_in
 from incidentbot.sandbox.listening import listening
 from incidentbot.sandbox.page import Page
 from incidentbot.sandbox.stand_in import StandIn
@@ -16,7 +16,7 @@ from incidentbot.sandbox.stand_in import StandIn
 async def serve(*, port: int, file: Path | None, stop: asyncio.Event) -> None:
     """Serve a workspace until `stop` is set. Prints the address as soon as it answers there."""
     stand_in = StandIn(file, real_time=time.time)
-    enter(stand_in.workspace)
+    move_in(stand_in.workspace)
     page = Page(
         stand_in.workspace,
         stand_in.inspector,

@@ -6,8 +6,10 @@ invited.
 
 import asyncio
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from statistics import median
+from typing import Any
 
 from incidentbot.domain.policy import Policy
 from incidentbot.sandbox.workspace.happening import Happening
@@ -19,12 +21,12 @@ from tests.support.story import Story, telling
 _DELAY = 0.1
 _RUNS = 5
 _TRIPS_TO_BE_IN = 2
-_PARTS = {
-    "topic": lambda event: event.get("subtype") == "channel_topic",
+_PARTS: dict[str, Callable[[dict[str, Any]], bool]] = {
+    "topic": lambda event: bool(event.get("subtype") == "channel_topic"),
     "card": lambda event: "Expected now" in str(event.get("blocks")),
-    "pin": lambda event: event["type"] == "pin_added",
-    "bookmark": lambda event: event["type"] == "bookmarks_changed",
-    "invitation": lambda event: event["type"] == "member_joined_channel",
+    "pin": lambda event: str(event["type"]) == "pin_added",
+    "bookmark": lambda event: str(event["type"]) == "bookmarks_changed",
+    "invitation": lambda event: str(event["type"]) == "member_joined_channel",
     "announcement": lambda event: "Join" in str(event.get("blocks")),
 }
 

@@ -7,7 +7,7 @@ from tests.support.story import Story
 ROOM = "#inc-1-checkout-fails"
 
 
-async def test_one_line_and_enter_open_a_complete_room(every_story: Story):
+async def test_one_line_and_enter_open_a_complete_room(every_story: Story) -> None:
     rita = every_story.rita
 
     ack = await rita.types("/incident now Checkout fails")
@@ -24,7 +24,7 @@ async def test_one_line_and_enter_open_a_complete_room(every_story: Story):
     assert any("INC-1 is logged" in line for line in rita.sees("app"))
 
 
-async def test_the_window_takes_two_clicks_and_a_title(story: Story):
+async def test_the_window_takes_two_clicks_and_a_title(story: Story) -> None:
     rita = story.rita
     await rita.types("/incident")
 
@@ -36,13 +36,13 @@ async def test_the_window_takes_two_clicks_and_a_title(story: Story):
     assert rita.rooms() == [ROOM]
 
 
-async def test_a_title_that_was_typed_stands_in_the_window(story: Story):
+async def test_a_title_that_was_typed_stands_in_the_window(story: Story) -> None:
     await story.rita.types("/incident declare Checkout <b>fails</b> & how")
 
     assert story.rita.entered("title") == "Checkout <b>fails</b> & how"
 
 
-async def test_without_a_title_nothing_is_declared_and_the_field_says_so(story: Story):
+async def test_without_a_title_nothing_is_declared_and_the_field_says_so(story: Story) -> None:
     await story.rita.types("/incident")
 
     errors = await story.rita.submits()
@@ -52,7 +52,7 @@ async def test_without_a_title_nothing_is_declared_and_the_field_says_so(story: 
     assert story.rita.rooms() == []
 
 
-async def test_what_looks_alike_is_shown_and_joining_it_keeps_what_was_typed(story: Story):
+async def test_what_looks_alike_is_shown_and_joining_it_keeps_what_was_typed(story: Story) -> None:
     await story.rita.types("/incident now Checkout fails")
     await story.sam.types("/incident")
     await story.sam.fills(title="checkout fails again")
@@ -63,7 +63,7 @@ async def test_what_looks_alike_is_shown_and_joining_it_keeps_what_was_typed(sto
     assert story.sam.entered("title") == "checkout fails again"
 
 
-async def test_the_subcategory_follows_the_category(story: Story):
+async def test_the_subcategory_follows_the_category(story: Story) -> None:
     rita = story.rita
     await rita.types("/incident declare Checkout fails")
     await rita.presses("More…")
@@ -77,7 +77,7 @@ async def test_the_subcategory_follows_the_category(story: Story):
     assert rita.entered("title") == "Checkout fails"
 
 
-async def test_a_message_is_taken_along_with_the_way_back_to_it(story: Story):
+async def test_a_message_is_taken_along_with_the_way_back_to_it(story: Story) -> None:
     await story.olga.types("The card form hangs for everybody")
 
     await story.rita.uses_shortcut("declare-from-message", "The card form hangs")
@@ -86,13 +86,15 @@ async def test_a_message_is_taken_along_with_the_way_back_to_it(story: Story):
     assert "/archives/" in story.rita.entered("description")
 
 
-async def test_a_shortcut_from_anywhere_opens_the_window(story: Story):
+async def test_a_shortcut_from_anywhere_opens_the_window(story: Story) -> None:
     await story.rita.uses_shortcut("declare-incident")
 
     assert story.rita.window["title"]["text"] == "Declare an incident"
 
 
-async def test_a_title_of_thousands_of_characters_is_no_reason_to_be_sent_back(story: Story):
+async def test_a_title_of_thousands_of_characters_is_no_reason_to_be_sent_back(
+    story: Story,
+) -> None:
     await story.rita.types("/incident now " + "Everything is slow " * 200)
 
     room = story.rita.rooms()[0]
@@ -111,7 +113,7 @@ async def test_a_title_of_thousands_of_characters_is_no_reason_to_be_sent_back(s
         "<@U0> <https://x|y>",
     ],
 )
-async def test_whatever_is_typed_pings_nobody_and_breaks_nothing(story: Story, title: str):
+async def test_whatever_is_typed_pings_nobody_and_breaks_nothing(story: Story, title: str) -> None:
     await story.rita.types("/incident")
     await story.rita.fills(title=title)
     assert await story.rita.submits() == {}

@@ -5,7 +5,7 @@ from tests.support.story import Story
 ROOM = "#inc-1-checkout-fails"
 
 
-async def test_taking_is_one_click_no_reason_and_one_message(story: Story):
+async def test_taking_is_one_click_no_reason_and_one_message(story: Story) -> None:
     await story.rita.types("/incident now Checkout fails")
     await story.sam.presses("Join", at="#incidents")
     before = len(story.posts_of_the_bot(ROOM))

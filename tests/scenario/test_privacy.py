@@ -11,7 +11,7 @@ async def declare_privately(story: Story) -> None:
     assert await story.rita.submits() == {}
 
 
-async def test_its_own_people_see_it(story: Story):
+async def test_its_own_people_see_it(story: Story) -> None:
     await declare_privately(story)
 
     assert story.rita.rooms() == ["#priv-1-salaries-are-visible-to-everybody"]
@@ -19,7 +19,7 @@ async def test_its_own_people_see_it(story: Story):
 
 
 @pytest.mark.parametrize("word", ["show", "join", "take", "panel"])
-async def test_naming_it_answers_as_if_it_had_never_been(story: Story, word: str):
+async def test_naming_it_answers_as_if_it_had_never_been(story: Story, word: str) -> None:
     await declare_privately(story)
 
     await story.olga.types(f"/incident {word} PRIV-1")

@@ -12,7 +12,6 @@ from itertools import count
 from typing import Any
 
 import pytest
-from incidentbot.sandbox.listening import listening
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -23,6 +22,7 @@ from incidentbot.bootstrap.receiving import http_endpoint, socket_mode
 from incidentbot.bootstrap.registrations import app_manifest
 from incidentbot.domain.policy import Policy
 from incidentbot.engine.clock import StandingClock
+from incidentbot.sandbox.listening import listening
 from incidentbot.sandbox.stand_in import StandIn
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.people import human
