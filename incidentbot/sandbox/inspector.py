@@ -1,4 +1,4 @@
-"""What passes between the workspace and its apps, for whoever wants to look: requests, answers, how long they took."""
+"""What passes between the workspace and its apps: requests, answers, and how long they took."""
 
 import itertools
 from collections import deque

@@ -1,4 +1,4 @@
-"""Serving the stand-in: on this machine alone, unless told otherwise."""
+"""The stand-in's HTTP server, on loopback unless told otherwise."""
 
 import asyncio
 import socket
@@ -6,14 +6,13 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.applications import Starlette
 
-LOOPBACK = "127.0.0.1"
-_SECONDS_TO_FINISH = 2
+_SECONDS_TO_FINISH = 5
 
 
 class _Server(uvicorn.Server):
-    """Lets whoever started it handle the signals."""
+    """Leaves the process's signals to whoever started it."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -22,20 +21,20 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def listening(app: ASGIApp, *, port: int = 0, host: str = LOOPBACK) -> AsyncIterator[str]:
+async def listening(app: Starlette, *, host: str, port: int) -> AsyncIterator[str]:
     """Serve while the context lasts, and give the address. Port 0 takes a free one."""
     with socket.create_server((host, port)) as bound:
-        server = _Server(
-            uvicorn.Config(
-                app,
-                log_config=None,
-                lifespan="off",
-                timeout_graceful_shutdown=_SECONDS_TO_FINISH,
-            )
+        address = f"http://{host}:{bound.getsockname()[1]}"
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            lifespan="off",
+            timeout_graceful_shutdown=_SECONDS_TO_FINISH,
         )
+        server = _Server(config)
         serving = asyncio.create_task(server.serve(sockets=[bound]))
         try:
-            yield f"http://{host}:{bound.getsockname()[1]}"
+            yield address
         finally:
             server.should_exit = True
             await serving

@@ -8,7 +8,7 @@ from incidentbot.sandbox.workspace.archive import Json
 
 
 def _open(call: Call) -> Json:
-    return {"url": call.socket_url(call.app, call.address)}
+    return {"url": call.socket_url(call.app)}
 
 
 METHODS: Mapping[str, Method] = {

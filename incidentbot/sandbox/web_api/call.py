@@ -10,8 +10,8 @@ from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.conversations import Conversation, Kind
 from incidentbot.sandbox.workspace.refusal import SlackError
 
-SocketUrl = Callable[[App, str], str]
-"""Gives the address of a new socket for an app that called us at this address."""
+SocketUrl = Callable[[App], str]
+"""Gives the address at which an app opens its next socket."""
 
 _PREFIXES: Mapping[Kind, str] = MappingProxyType(
     {Kind.CHANNEL: "channels:", Kind.PRIVATE: "groups:", Kind.DIRECT: "im:"}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 
 from incidentbot.sandbox.workspace.archive import Archive, Json
+from incidentbot.sandbox.workspace.happening import Grapevine, Happening
 from incidentbot.sandbox.workspace.identities import Identities
 from incidentbot.sandbox.workspace.people import People, bot
 from incidentbot.sandbox.workspace.refusal import SlackError
@@ -106,11 +107,18 @@ class Apps:
     """The installed apps."""
 
     def __init__(
-        self, archive: Archive, *, identities: Identities, people: People, team_id: str
+        self,
+        archive: Archive,
+        *,
+        identities: Identities,
+        people: People,
+        grapevine: Grapevine,
+        team_id: str,
     ) -> None:
         self._archive = archive
         self._identities = identities
         self._people = people
+        self._grapevine = grapevine
         self._team_id = team_id
         self._apps = {
             app_id: App(**(kept | {"connected": False}))
@@ -128,7 +136,14 @@ class Apps:
         app.manifest = manifest
         self._apps[app.app_id] = app
         self._archive.put(_COLLECTION, app.app_id, asdict(app))
+        self._tell(app)
         return app
+
+    def set_connected(self, app: App, *, connected: bool) -> None:
+        """Note whether somebody is there to hear what happens."""
+        if app.connected is not connected:
+            app.connected = connected
+            self._tell(app)
 
     def get(self, app_id: str) -> App:
         """Find one.
@@ -163,6 +178,9 @@ class Apps:
             app for app in self if any(one["callback_id"] == callback_id for one in app.shortcuts)
         )
         return next(known, None)
+
+    def _tell(self, app: App) -> None:
+        self._grapevine.tell(Happening(event={"type": "app_changed", "app": app.app_id}))
 
     def _new(self, name: str) -> App:
         app = App(

@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +49,17 @@ class Archive:
         self._connection.execute(
             "DELETE FROM document WHERE collection = ? AND key = ?", (collection, key)
         )
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Keep all that is written meanwhile, or, where it fails, none of it."""
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
 
     def close(self) -> None:
         """Let go of the file."""

@@ -53,6 +53,7 @@ class Channels:
         if user_id in channel.members:
             return False
         channel.members.append(user_id)
+        channel.read[user_id] = self._messages.latest_ts(channel.id)
         self._conversations.keep(channel)
         self._entered(channel, user_id, inviter=inviter)
         return True

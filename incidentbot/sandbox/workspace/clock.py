@@ -31,6 +31,10 @@ class WorkspaceClock:
             self._offset += ahead
             self._archive.put(*_KEPT, {"seconds": self._offset})
 
+    def begin_at(self, moment: float) -> None:
+        """Have time begin at `moment`, so that a past can be lived through before anybody is there."""
+        self._offset = moment - self._real_time()
+
     def next_ts(self) -> str:
         """Give the `ts` of something that happens now: seconds with six digits behind them, always rising."""
         self._last_ts = max(int(self.now() * _MICRO), self._last_ts + 1)

@@ -1,5 +1,6 @@
 """What people and apps say: messages with their threads, reactions and edits."""
 
+from collections.abc import Iterator
 from itertools import takewhile
 from typing import Any
 
@@ -7,10 +8,12 @@ from incidentbot.sandbox.workspace.archive import Archive, Json
 from incidentbot.sandbox.workspace.clock import WorkspaceClock
 from incidentbot.sandbox.workspace.conversations import Conversation
 from incidentbot.sandbox.workspace.happening import Grapevine, Happening
+from incidentbot.sandbox.workspace.history import History, is_reply
 from incidentbot.sandbox.workspace.refusal import SlackError
 
 _COLLECTION = "messages"
 _REPLIERS_SHOWN = 5
+_NOTICES = ("channel_", "group_")
 
 
 class Messages:
@@ -20,12 +23,11 @@ class Messages:
         self._archive = archive
         self._grapevine = grapevine
         self._clock = clock
-        self._by_conversation: dict[str, dict[str, Json]] = {}
-        self._replies: dict[tuple[str, str], list[Json]] = {}
+        self._history = History()
         self._whispers: dict[tuple[str, str], dict[str, Json]] = {}
         for key, message in archive.load(_COLLECTION).items():
             conversation_id, _, _ts = key.partition("/")
-            self._hold(conversation_id, message)
+            self._history.add(conversation_id, message)
             clock.never_before(message["ts"])
 
     def get(self, conversation_id: str, ts: str) -> Json:
@@ -34,18 +36,29 @@ class Messages:
         Raises:
             SlackError: `message_not_found`.
         """
-        found = self._by_conversation.get(conversation_id, {}).get(ts)
+        found = self._history.find(conversation_id, ts)
         if found is None:
             raise SlackError("message_not_found")
         return found
 
     def all_of(self, conversation_id: str) -> list[Json]:
         """Give everything said in a conversation, replies in threads among it, the oldest first."""
-        return list(self._by_conversation.get(conversation_id, {}).values())
+        return self._history.everything(conversation_id)
 
     def top_level(self, conversation_id: str) -> list[Json]:
         """Give what stands in the conversation itself, the oldest first."""
-        return [message for message in self.all_of(conversation_id) if is_top_level(message)]
+        return self._history.top_level(conversation_id)
+
+    def page(
+        self, conversation_id: str, *, before: str | None, limit: int
+    ) -> tuple[list[Json], bool]:
+        """Give the newest of what stands in the conversation before `before`, and whether there is more."""
+        return self._history.page(conversation_id, before=before, limit=limit)
+
+    def latest_ts(self, conversation_id: str) -> str:
+        """Give the `ts` of the newest message in the conversation itself; "0" where there is none."""
+        newest = next(self._history.newest_first(conversation_id), None)
+        return newest["ts"] if newest else "0"
 
     def thread(self, conversation_id: str, ts: str) -> list[Json]:
         """Give a message and the replies to it, in order.
@@ -57,7 +70,7 @@ class Messages:
             parent = self.get(conversation_id, ts)
         except SlackError:
             raise SlackError("thread_not_found") from None
-        return [parent, *self._replies.get((conversation_id, ts), ())]
+        return [parent, *self._history.replies(conversation_id, ts)]
 
     def post(self, conversation: Conversation, said: Json, *, thread_ts: str | None = None) -> Json:
         """Say something, in a thread if one is named. Everybody in the conversation hears it.
@@ -71,7 +84,7 @@ class Messages:
         message = {"type": "message", **said, "ts": self._clock.next_ts()}
         if parent is not None:
             message |= {"thread_ts": parent["ts"], "parent_user_id": parent.get("user", "")}
-        self._hold(conversation.id, message)
+        self._history.add(conversation.id, message)
         self._keep(conversation.id, message)
         if parent is not None:
             self._count_replies(conversation, parent)
@@ -96,14 +109,13 @@ class Messages:
     def delete(self, conversation: Conversation, ts: str) -> None:
         """Take a message away. One that has replies leaves a tombstone."""
         message = self.get(conversation.id, ts)
-        if self._replies.get((conversation.id, ts)):
+        if self._history.replies(conversation.id, ts):
             self._bury(conversation, message)
         else:
-            del self._by_conversation[conversation.id][ts]
+            self._history.remove(conversation.id, message)
             self._archive.drop(_COLLECTION, f"{conversation.id}/{ts}")
-        if (thread := message.get("thread_ts")) and thread != ts:
-            parent = self.get(conversation.id, thread)
-            self._replies[conversation.id, thread].remove(message)
+        if is_reply(message):
+            parent = self.get(conversation.id, message["thread_ts"])
             self._count_replies(conversation, parent)
             self.tell_changed(conversation, parent)
         self._tell(
@@ -185,13 +197,12 @@ class Messages:
         message["reactions"] = [one for one in reactions if one["users"]]
         self._reacted(conversation, message, name, by=by, kind="reaction_removed")
 
-    def unread(self, conversation: Conversation, user_id: str) -> list[Json]:
-        """Give what somebody has not seen yet of what others said."""
+    def unread(self, conversation: Conversation, user_id: str) -> Iterator[Json]:
+        """Go back through what is new to somebody."""
         read = conversation.read.get(user_id, "0")
-        newest = takewhile(
-            lambda message: message["ts"] > read, reversed(self.top_level(conversation.id))
-        )
-        return [message for message in newest if message.get("user") != user_id]
+        newest = self._history.newest_first(conversation.id)
+        unseen = takewhile(lambda message: message["ts"] > read, newest)
+        return (message for message in unseen if _is_news(message, user_id))
 
     def tell_changed(
         self, conversation: Conversation, message: Json, *, before: Json | None = None
@@ -231,7 +242,7 @@ class Messages:
         return self.get(conversation.id, parent.get("thread_ts", thread_ts))
 
     def _count_replies(self, conversation: Conversation, parent: Json) -> None:
-        replies = self._replies.get((conversation.id, parent["ts"]), [])
+        replies = self._history.replies(conversation.id, parent["ts"])
         users = list(dict.fromkeys(reply.get("user", "") for reply in replies))
         parent |= {
             "thread_ts": parent["ts"],
@@ -249,12 +260,6 @@ class Messages:
         message |= {"subtype": "tombstone", "text": "This message was deleted."}
         self._keep(conversation.id, message)
 
-    def _hold(self, conversation_id: str, message: Json) -> None:
-        self._by_conversation.setdefault(conversation_id, {})[message["ts"]] = message
-        thread = message.get("thread_ts")
-        if thread and thread != message["ts"]:
-            self._replies.setdefault((conversation_id, thread), []).append(message)
-
     def _keep(self, conversation_id: str, message: Json) -> None:
         self._archive.put(_COLLECTION, f"{conversation_id}/{message['ts']}", message)
 
@@ -268,7 +273,9 @@ class Messages:
         self._grapevine.tell(Happening(event=told, channel=conversation.id))
 
 
-def is_top_level(message: Json) -> bool:
-    """Tell whether a message stands in the conversation itself, not only in a thread."""
-    thread = message.get("thread_ts")
-    return not thread or thread == message["ts"] or message.get("subtype") == "thread_broadcast"
+def _is_news(message: Json, user_id: str) -> bool:
+    """Tell whether somebody wants to know: what others say, and that one has been brought in."""
+    own = message.get("user") == user_id
+    if message.get("subtype", "").startswith(_NOTICES):
+        return own and "inviter" in message
+    return not own

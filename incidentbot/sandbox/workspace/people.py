@@ -54,8 +54,11 @@ class People:
         """Take somebody in, or change what is known of them; apps hear `team_join` or `user_change`."""
         known = user["id"] in self._users
         now = self._clock.now()
-        offset = {"tz_offset": _offset(user["tz"], now)}
-        self._users[user["id"]] = {**user, **offset, "updated": int(now)}
+        self._users[user["id"]] = {
+            **user,
+            "tz_offset": _offset(user["tz"], now),
+            "updated": int(now),
+        }
         self._archive.put(_COLLECTION, user["id"], self._users[user["id"]])
         event = {
             "type": "user_change" if known else "team_join",
@@ -135,6 +138,5 @@ def bot(*, user_id: str, team_id: str, name: str, bot_id: str, app_id: str) -> J
 
 
 def _offset(zone: str, now: float) -> int:
-    """Give how many seconds a zone is ahead of UTC."""
     offset = datetime.fromtimestamp(now, ZoneInfo(zone)).utcoffset()
     return 0 if offset is None else int(offset.total_seconds())

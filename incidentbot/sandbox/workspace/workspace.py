@@ -37,7 +37,11 @@ class Workspace:
         self.identities = Identities(self.archive)
         self.people = People(self.archive, grapevine=self.grapevine, clock=self.clock)
         self.apps = Apps(
-            self.archive, identities=self.identities, people=self.people, team_id=TEAM_ID
+            self.archive,
+            identities=self.identities,
+            people=self.people,
+            grapevine=self.grapevine,
+            team_id=TEAM_ID,
         )
         self.conversations = Conversations(
             self.archive, identities=self.identities, clock=self.clock
