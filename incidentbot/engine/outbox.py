@@ -6,7 +6,7 @@ from datetime import timedelta
 from enum import Enum, auto
 from typing import Protocol, TypeVar
 
-from incidentbot.domain.events import Event, Fact
+from incidentbot.domain.events import Event, Fact, Undone
 from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.person import Person
@@ -103,15 +103,25 @@ class Subscription:
     waits_for: str | None = None
     when: Callable[[Event, Incident], bool] = field(default=_always)
 
+    def follows(self, event: Event, incident: Incident) -> bool:
+        """Tell whether this fact of this incident has the effect."""
+        return type(event) in self.to and self.when(event, incident)
+
 
 def deliveries(
     subscriptions: Mapping[str, Subscription], facts: tuple[Fact, ...], incident: Incident
 ) -> tuple[NewDelivery, ...]:
-    """Tell which effects these facts have. Where not each fact counts, a commit has one, for the last of its facts."""
+    """Tell which effects these facts have. Where not each fact counts, a commit has one, for the last of its facts.
+
+    What takes a commit back is told as that, once: only what keeps something true follows the changes beside it.
+    """
     new: dict[tuple[str, int], NewDelivery] = {}
+    undone = next((fact for fact in facts if isinstance(fact.event, Undone)), None)
     for fact in facts:
         for name, subscription in subscriptions.items():
-            if type(fact.event) in subscription.to and subscription.when(fact.event, incident):
+            keeps_true = subscription.kind is Kind.LATEST_ONLY
+            told = undone is None or undone is fact or keeps_true
+            if told and subscription.follows(fact.event, incident):
                 each = subscription.kind is Kind.ALWAYS
                 new[name, fact.seq if each else fact.batch] = NewDelivery(
                     incident_id=incident.incident_id,
@@ -119,6 +129,6 @@ def deliveries(
                     subscriber=name,
                     lane=f"{incident.incident_id}/{subscription.lane or name}",
                     waits_for=subscription.waits_for,
-                    latest_only=subscription.kind is Kind.LATEST_ONLY,
+                    latest_only=keeps_true,
                 )
     return tuple(new.values())
