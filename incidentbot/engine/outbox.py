@@ -93,7 +93,8 @@ class Subscription:
     """An effect that follows facts of these kinds.
 
     Deliveries in the same `lane` of an incident keep their order; by default a subscription is a lane of its own.
-    `waits_for` names a resource that must exist before the first attempt.
+    `waits_for` names a resource that must exist before the first attempt. Of a commit that takes another back, only
+    what keeps something true (latest only) follows the changes; the rest follows the fact that it was undone.
     """
 
     to: tuple[type[Event], ...]
@@ -103,25 +104,29 @@ class Subscription:
     waits_for: str | None = None
     when: Callable[[Event, Incident], bool] = field(default=_always)
 
-    def follows(self, event: Event, incident: Incident) -> bool:
-        """Tell whether this fact of this incident has the effect."""
-        return type(event) in self.to and self.when(event, incident)
+    def follows(self, fact: Fact, *, commit: tuple[Fact, ...], incident: Incident) -> bool:
+        """Tell whether this fact, recorded in this commit, has the effect."""
+        return (
+            type(fact.event) in self.to
+            and (self.kind is Kind.LATEST_ONLY or _counts(fact, commit))
+            and self.when(fact.event, incident)
+        )
+
+
+def _counts(fact: Fact, commit: tuple[Fact, ...]) -> bool:
+    """Leave out what only takes something back: that is told as what it is, by the fact that says so."""
+    undone = any(isinstance(one.event, Undone) for one in commit)
+    return isinstance(fact.event, Undone) or not undone
 
 
 def deliveries(
     subscriptions: Mapping[str, Subscription], facts: tuple[Fact, ...], incident: Incident
 ) -> tuple[NewDelivery, ...]:
-    """Tell which effects these facts have. Where not each fact counts, a commit has one, for the last of its facts.
-
-    What takes a commit back is told as that, once: only what keeps something true follows the changes beside it.
-    """
+    """Tell which effects these facts have. Where not each fact counts, a commit has one, for the last of its facts."""
     new: dict[tuple[str, int], NewDelivery] = {}
-    undone = next((fact for fact in facts if isinstance(fact.event, Undone)), None)
     for fact in facts:
         for name, subscription in subscriptions.items():
-            keeps_true = subscription.kind is Kind.LATEST_ONLY
-            told = undone is None or undone is fact or keeps_true
-            if told and subscription.follows(fact.event, incident):
+            if subscription.follows(fact, commit=facts, incident=incident):
                 each = subscription.kind is Kind.ALWAYS
                 new[name, fact.seq if each else fact.batch] = NewDelivery(
                     incident_id=incident.incident_id,
@@ -129,6 +134,6 @@ def deliveries(
                     subscriber=name,
                     lane=f"{incident.incident_id}/{subscription.lane or name}",
                     waits_for=subscription.waits_for,
-                    latest_only=keeps_true,
+                    latest_only=subscription.kind is Kind.LATEST_ONLY,
                 )
     return tuple(new.values())

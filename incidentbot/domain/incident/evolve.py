@@ -62,12 +62,12 @@ def _at_end(
             return replace(incident, resolution=event.new)
         case e.MergedInto():
             return replace(incident, merged_into=event.incident_id)
-        case e.StatusChanged():
-            return _at_status(incident, event, now=now)
         case e.Undone():
             moments = incident.moments
             ends = replace(moments, resolved_at=event.resolved_at, closed_at=event.closed_at)
             return replace(incident, moments=ends)
+        case e.StatusChanged():
+            return _at_status(incident, event, now=now)
 
 
 def _at_status(incident: Incident, event: e.StatusChanged, *, now: datetime) -> Incident:
