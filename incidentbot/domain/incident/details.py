@@ -64,8 +64,7 @@ def correct(
         ReviewedError: it has been reviewed.
         FormError: the title or the description will not do, or the catalogue has no such entry.
     """
-    if incident.status is Status.REVIEWED:
-        raise ReviewedError(incident)
+    require_correctable(incident)
     new = _corrected(incident, correction, catalogue)
     events: list[Event] = []
     if new.title != incident.title:
@@ -76,6 +75,16 @@ def correct(
         events.append(Classified(old=incident.classification, new=new.classification))
         events.extend(_calls(incident, owners))
     return record(incident, *events, now=now)
+
+
+def require_correctable(incident: Incident) -> None:
+    """Refuse to change what was reviewed.
+
+    Raises:
+        ReviewedError: it has been.
+    """
+    if incident.status is Status.REVIEWED:
+        raise ReviewedError(incident)
 
 
 def newly_affected(incident: Incident, correction: Correction) -> tuple[str, ...]:

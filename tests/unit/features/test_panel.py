@@ -114,4 +114,4 @@ def test_what_somebody_may_not_do_is_named_with_who_may() -> None:
     message = panel(incident(), viewer=OUTSIDER, permissions=permissions)
 
     assert "take" not in words(message)
-    assert small_print(message) == ("Not yours to do here: Take it (owner, administrator)")
+    assert "Take it (owner, administrator)" in small_print(message)
