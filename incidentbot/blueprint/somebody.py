@@ -7,9 +7,9 @@ from incidentbot.engine.outbox import DeliveryError
 from incidentbot.slack.parse import mentioned_users
 from incidentbot.slack.profiles import profiles
 from incidentbot.slack.requests import Call
-from incidentbot.slack.text import escape
+from incidentbot.slack.text import as_read, escape
 
-PERSON = "person"
+PERSON = "somebody"
 """The field in which a person is chosen."""
 
 _ME = "me"
@@ -35,7 +35,7 @@ class NobodyNamedError(DomainError):
 
     def __init__(self, words: str) -> None:
         super().__init__(
-            f"`{escape(words)}` names nobody. Type @ and choose the person from Slack's list."
+            f"`{escape(as_read(words, {}))}` names nobody. Type @ and choose the person from Slack's list."
         )
 
 
