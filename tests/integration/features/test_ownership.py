@@ -60,6 +60,7 @@ async def test_giving_it_to_oneself_is_taking_it(bot: Conversation) -> None:
     await bot.declare()
 
     assert words(await bot.type(OUTSIDER, "give INC-1 me")) == "INC-1 is yours."
+    assert words(await bot.type(OUTSIDER, "give INC-1 me")) == "INC-1 is yours already."
     assert (await bot.incident()).owner == Ownership(person=OUTSIDER, accepted=True)
 
 
