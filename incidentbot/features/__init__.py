@@ -6,10 +6,14 @@ from incidentbot.blueprint import Blueprint, Context
 from incidentbot.features import (
     announcement,
     declare,
+    duplicate,
     listing,
     membership,
     ownership,
     panel,
+    progress,
+    reporter,
+    resolution,
     room,
     status_update,
 )
@@ -21,6 +25,10 @@ ALL: tuple[Callable[[Context], Blueprint], ...] = (
     membership.blueprint,
     ownership.blueprint,
     status_update.blueprint,
+    progress.blueprint,
+    resolution.blueprint,
+    duplicate.blueprint,
+    reporter.blueprint,
     panel.blueprint,
     listing.blueprint,
 )
