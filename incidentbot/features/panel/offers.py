@@ -3,17 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.incident.state import Incident
-from incidentbot.domain.lifecycle import Status
 from incidentbot.domain.permission import Action
+from incidentbot.domain.way import Way, ways
 
 
 class Group(StrEnum):
     """What a row of buttons is about, as its heading says."""
 
     WHO = "Who does it"
+    NEXT = "What comes next"
+    ENDING = "How it ends"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,10 @@ def _elsewhere(at: Standpoint) -> bool:
     return not at.in_room
 
 
+def _leads_on(way: Way, at: Standpoint) -> bool:
+    return way in ways(at.incident.status).values()
+
+
 OFFERS = (
     Offer(
         word="take",
@@ -60,13 +67,91 @@ OFFERS = (
         action=Action.JOIN,
         makes_sense=_elsewhere,
     ),
+    Offer(
+        word=Way.TRIAGE,
+        words=Way.TRIAGE.words,
+        group=Group.NEXT,
+        action=Action.TRIAGE,
+        makes_sense=partial(_leads_on, Way.TRIAGE),
+    ),
+    Offer(
+        word=Way.RESUME,
+        words=Way.RESUME.words,
+        group=Group.NEXT,
+        action=Action.CHANGE_STATUS,
+        makes_sense=partial(_leads_on, Way.RESUME),
+    ),
+    Offer(
+        word=Way.FIX,
+        words=Way.FIX.words,
+        group=Group.NEXT,
+        action=Action.CHANGE_STATUS,
+        makes_sense=partial(_leads_on, Way.FIX),
+    ),
+    Offer(
+        word=Way.FAIL,
+        words=Way.FAIL.words,
+        group=Group.NEXT,
+        action=Action.CHANGE_STATUS,
+        makes_sense=partial(_leads_on, Way.FAIL),
+    ),
+    Offer(
+        word=Way.HOLD,
+        words=Way.HOLD.words,
+        group=Group.NEXT,
+        action=Action.CHANGE_STATUS,
+        makes_sense=partial(_leads_on, Way.HOLD),
+    ),
+    Offer(
+        word=Way.REOPEN,
+        words=Way.REOPEN.words,
+        group=Group.NEXT,
+        action=Action.REOPEN,
+        makes_sense=partial(_leads_on, Way.REOPEN),
+    ),
+    Offer(
+        word=Way.RESOLVE,
+        words=Way.RESOLVE.words,
+        group=Group.ENDING,
+        action=Action.RESOLVE,
+        makes_sense=partial(_leads_on, Way.RESOLVE),
+    ),
+    Offer(
+        word=Way.CLOSE,
+        words=Way.CLOSE.words,
+        group=Group.ENDING,
+        action=Action.CLOSE,
+        makes_sense=partial(_leads_on, Way.CLOSE),
+    ),
+    Offer(
+        word=Way.REVIEW,
+        words=Way.REVIEW.words,
+        group=Group.ENDING,
+        action=Action.REVIEW,
+        makes_sense=partial(_leads_on, Way.REVIEW),
+    ),
+    Offer(
+        word="false-alarm",
+        words="False alarm",
+        group=Group.ENDING,
+        action=Action.CANCEL,
+        makes_sense=partial(_leads_on, Way.CANCEL),
+    ),
+    Offer(
+        word=Way.CANCEL,
+        words=Way.CANCEL.words,
+        group=Group.ENDING,
+        action=Action.CANCEL,
+        makes_sense=partial(_leads_on, Way.CANCEL),
+    ),
+    Offer(
+        word=Way.MERGE,
+        words=Way.MERGE.words,
+        group=Group.ENDING,
+        action=Action.MERGE,
+        makes_sense=partial(_leads_on, Way.MERGE),
+    ),
 )
-
-NEXT_STEP = {
-    Status.DECLARED: "take",
-    Status.TRIAGED: "take",
-}
-"""The verb that leads on from each status; its button is the primary one."""
 
 
 def offers(at: Standpoint) -> tuple[Offer, ...]:
