@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from incidentbot.domain.identifiers import IncidentId
 from incidentbot.domain.incident.state import Incident
 from incidentbot.engine.reader import Reader
-from incidentbot.slack.blocks import field_of, modal, option, static_select
+from incidentbot.slack.blocks import Option, field_of, modal, option, static_select
 from incidentbot.slack.inputs import Inputs
 from incidentbot.slack.requests import Answer, Call, Open, Say, opened
 from incidentbot.store.queries.incidents import Listing
@@ -99,12 +99,13 @@ def picked(call: Call) -> tuple[Intent, IncidentId]:
     return Intent.model_validate_json(view.private_metadata), IncidentId(chosen)
 
 
+def options_of(incidents: Sequence[Incident]) -> list[Option]:
+    """Give the choices of a list of incidents."""
+    return [option(f"{one.reference} · {one.title}", one.incident_id) for one in incidents]
+
+
 def _picker(offered: Sequence[Incident], *, intent: Intent) -> dict[str, object]:
-    options = [
-        option(f"{incident.reference} · {incident.title}", incident.incident_id)
-        for incident in offered
-    ]
-    choose = static_select(action_id=_PICKED, options=options, placeholder="Choose one")
+    choose = static_select(action_id=_PICKED, options=options_of(offered), placeholder="Choose one")
     return modal(
         "Which incident?",
         callback_id=PICKER,

@@ -196,8 +196,19 @@ async def test_whatever_is_typed_calls_nobody_and_breaks_nothing(story: Story, t
 
 @pytest.mark.parametrize(
     "word",
-    ["edit", "title", "describe", "category", "services", "severity", "priority"]
-    + ["give", "role", "roles", "undo"],
+    [
+        "edit",
+        "title",
+        "describe",
+        "category",
+        "services",
+        "severity",
+        "priority",
+        "give",
+        "role",
+        "roles",
+        "undo",
+    ],
 )
 async def test_a_private_incident_cannot_be_told_from_one_that_never_was(
     story: Story, word: str
