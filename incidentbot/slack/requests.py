@@ -10,13 +10,15 @@ from incidentbot.slack.blocks import Block
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceMessage:
-    """The message on which a shortcut was used or a button pressed."""
+    """A message: the one on which a shortcut was used or a button pressed, or one that was read."""
 
     channel_id: str
     ts: str
     text: str = ""
     user_id: str | None = None
     thread_ts: str | None = None
+    edited_ts: str | None = None
+    reactions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
