@@ -12,6 +12,7 @@ from incidentbot.features import (
     panel,
     room,
     status_update,
+    timeline,
 )
 
 ALL: tuple[Callable[[Context], Blueprint], ...] = (
@@ -23,4 +24,5 @@ ALL: tuple[Callable[[Context], Blueprint], ...] = (
     status_update.blueprint,
     panel.blueprint,
     listing.blueprint,
+    timeline.blueprint,
 )

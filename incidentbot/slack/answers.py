@@ -34,5 +34,6 @@ async def give(answer: Answer, call: Call, *, gateway: Gateway) -> None:
 
 
 async def _say(answer: Say, call: Call, *, gateway: Gateway) -> None:
-    channel_id = call.channel_id or await gateway.direct_channel(call.user_id)
+    channel_id = answer.channel_id or call.channel_id
+    channel_id = channel_id or await gateway.direct_channel(call.user_id)
     await gateway.whisper(channel_id, call.user_id, message_of(answer))

@@ -7,7 +7,7 @@ from typing import Any
 from incidentbot.engine.outbox import DeliveryError
 from incidentbot.slack.asking import Asking
 from incidentbot.slack.blocks import Message
-from incidentbot.slack.parse import source_message
+from incidentbot.slack.parse import TOMBSTONE, source_message
 from incidentbot.slack.requests import SourceMessage
 
 _METADATA_EVENT = "incidentbot_delivery"
@@ -261,4 +261,5 @@ class Gateway(Asking):
 
 
 def _message_at(ts: str, answer: dict[str, Any]) -> dict[str, Any] | None:
-    return next((one for one in answer.get("messages", ()) if one["ts"] == ts), None)
+    found = next((one for one in answer.get("messages", ()) if one["ts"] == ts), None)
+    return None if found is None or found.get("subtype") == TOMBSTONE else found

@@ -1,6 +1,7 @@
 """From Slack's payloads to `Call`: the only place that knows their keys."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from incidentbot.domain.identifiers import PersonId
@@ -8,7 +9,10 @@ from incidentbot.slack.requests import Call, OpenView, SourceMessage
 
 _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 
-Payload = dict[str, Any]
+TOMBSTONE = "tombstone"
+"""What is left of a deleted message that others replied to."""
+
+Payload = Mapping[str, Any]
 
 
 def acting_user(payload: Payload) -> str:

@@ -65,10 +65,11 @@ def opened(call: Call) -> OpenView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Say:
-    """Answer in words that only this person sees."""
+    """Answer in words that only this person sees, where they asked or in another channel."""
 
     text: str
     blocks: tuple[Block, ...] = ()
+    channel_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from incidentbot.domain.identifiers import NoteId
 from incidentbot.domain.incident.evolve import record
 from incidentbot.domain.incident.state import Incident
 
-NOTE_LIMIT = 3000
+NOTE_LIMIT = 4000
 TEXT = "text"
 """The field in which a person writes a note."""
 

@@ -32,7 +32,7 @@ def test_marking_a_message_twice_is_one_note() -> None:
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [(" \n ", "Say what belongs"), ("x" * (NOTE_LIMIT + 1), "at most 3,000 characters")],
+    [(" \n ", "Say what belongs"), ("x" * (NOTE_LIMIT + 1), "at most 4,000 characters")],
 )
 def test_a_note_that_will_not_do_is_refused_at_its_field(text: str, said: str) -> None:
     with pytest.raises(FormError, match=said) as refused:
@@ -42,9 +42,7 @@ def test_a_note_that_will_not_do_is_refused_at_its_field(text: str, said: str) -
 
 
 def test_a_note_says_what_its_message_says_since_it_was_edited() -> None:
-    decision = edit_note(
-        incident(), present=NOTE, text=EDITED.text, edited_at=LATER, now=LATER
-    )
+    decision = edit_note(incident(), present=NOTE, text=EDITED.text, edited_at=LATER, now=LATER)
 
     assert decision.events == (EDIT,)
 
