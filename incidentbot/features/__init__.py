@@ -5,12 +5,16 @@ from collections.abc import Callable
 from incidentbot.blueprint import Blueprint, Context
 from incidentbot.features import (
     announcement,
+    catchup,
     declare,
+    home,
     listing,
+    log,
     membership,
     ownership,
     panel,
     room,
+    show,
     status_update,
     timeline,
 )
@@ -25,4 +29,8 @@ ALL: tuple[Callable[[Context], Blueprint], ...] = (
     panel.blueprint,
     listing.blueprint,
     timeline.blueprint,
+    log.blueprint,
+    show.blueprint,
+    catchup.blueprint,
+    home.blueprint,
 )

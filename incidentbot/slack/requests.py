@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from incidentbot.domain.identifiers import PersonId
-from incidentbot.slack.blocks import Block
+from incidentbot.slack.blocks import Block, Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,5 +93,13 @@ class Errors:
     fields: Mapping[str, str] = field(default_factory=dict)
 
 
-Answer = Say | Open | Replace | Errors | None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Send:
+    """Answer with a direct message, which stays; `said` is what they see at once where they asked."""
+
+    message: Message
+    said: str
+
+
+Answer = Say | Open | Replace | Send | Errors | None
 """`None` closes a submitted modal, and says nothing where everybody sees what happened."""

@@ -14,6 +14,7 @@ class Group(StrEnum):
     """What a row of buttons is about, as its heading says."""
 
     WHO = "Who does it"
+    HAPPENED = "What happened"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,10 @@ def _elsewhere(at: Standpoint) -> bool:
     return not at.in_room
 
 
+def _always(_at: Standpoint) -> bool:
+    return True
+
+
 OFFERS = (
     Offer(
         word="take",
@@ -60,6 +65,16 @@ OFFERS = (
         action=Action.JOIN,
         makes_sense=_elsewhere,
     ),
+    Offer(
+        word="note",
+        words="Add a note",
+        group=Group.HAPPENED,
+        action=Action.NOTE,
+        makes_sense=_always,
+    ),
+    Offer(word="timeline", words="Timeline", group=Group.HAPPENED, makes_sense=_always),
+    Offer(word="show", words="Details", group=Group.HAPPENED, makes_sense=_always),
+    Offer(word="catchup", words="Catch up", group=Group.HAPPENED, makes_sense=_always),
 )
 
 NEXT_STEP = {

@@ -76,6 +76,6 @@ class Following:
             by=None,
             incident_id=incident_id,
             note_id=noted,
-            text=await self._source.words(news.text),
+            text=await self._source.message_words(news.text),
             edited_at=news.edited_at,
         )

@@ -22,7 +22,7 @@ class Source:
         user_id = message.user_id
         return NoteAdded(
             note_id=note_id(message.channel_id, message.ts),
-            text=await self.words(message.text),
+            text=await self.message_words(message.text),
             author=await self._context.directory.person(user_id) if user_id else None,
             link=await self._link(message),
             happened_at=moment_of(message.ts),
@@ -30,9 +30,13 @@ class Source:
         )
 
     async def words(self, text: str) -> str:
-        """Give a message's words as people read them, shortened to what a note holds: the message has the rest."""
+        """Give words as people read them."""
         names = await self._context.read(lambda view: _names(view, text))
-        return cut(as_read(text, names), NOTE_LIMIT)
+        return as_read(text, names)
+
+    async def message_words(self, text: str) -> str:
+        """Give a message's words, shortened to what a note holds: the message has the rest."""
+        return cut(await self.words(text), NOTE_LIMIT)
 
     async def _link(self, message: SourceMessage) -> str:
         """Give the way to the message; nothing where it stands in a conversation that the bot may not know of."""

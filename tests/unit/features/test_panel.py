@@ -114,4 +114,11 @@ def test_what_somebody_may_not_do_is_named_with_who_may() -> None:
     message = panel(incident(), viewer=OUTSIDER, permissions=permissions)
 
     assert "take" not in words(message)
-    assert small_print(message) == ("Not yours to do here: Take it (owner, administrator)")
+    assert small_print(message) == (
+        "Not yours to do here: Take it (owner, administrator) · "
+        "Add a note (member of the room, reporter, role holder, owner, administrator)"
+    )
+
+
+def test_everybody_may_read_what_happened() -> None:
+    assert words(panel(incident(), viewer=OUTSIDER))[-3:] == ["timeline", "show", "catchup"]
