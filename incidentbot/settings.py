@@ -1,19 +1,33 @@
 """What differs between machines: read once from the environment or `.env`, by bootstrap alone."""
 
+import os
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, SecretStr, model_validator
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SLACK_API = "https://slack.com/api/"
+_PREFIX = "INCIDENTBOT_"
+_OF_THE_TESTS = "INCIDENTBOT_TEST_"
+_FILE = ".env"
+
+
+class SettingsError(Exception):
+    """Settings are wrong or missing. Each line of the message names one, and what to do."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        super().__init__("\n".join(problems))
 
 
 class Settings(BaseSettings):
     """Every setting, with its default. The name in the environment is `INCIDENTBOT_` and the name here, in capitals."""
 
     model_config = SettingsConfigDict(
-        env_prefix="INCIDENTBOT_", env_file=".env", extra="ignore", frozen=True
+        env_prefix=_PREFIX, env_file=_FILE, extra="ignore", frozen=True
     )
 
     slack_bot_token: Annotated[
@@ -30,8 +44,12 @@ class Settings(BaseSettings):
         str, Field(description="Where Slack's Web API is; another address for a stand-in.")
     ] = SLACK_API
     database_url: Annotated[
-        str, Field(description="`sqlite:///file` for one machine, `postgresql://…` for many.")
-    ] = "sqlite:///data/incidentbot.sqlite"
+        str | None,
+        Field(
+            description="`sqlite:///file` for one machine, `postgresql://…` for many. "
+            "None: a file in the folder `data`, another one for the sandbox."
+        ),
+    ] = None
     command: Annotated[
         str, Field(description="The slash command; another one if `/incident` is taken.")
     ] = "/incident"
@@ -69,3 +87,43 @@ class Settings(BaseSettings):
         if not self.command.startswith("/"):
             raise ValueError(f"INCIDENTBOT_COMMAND is {self.command!r}. Write /{self.command}.")
         return self
+
+
+def read_settings() -> Settings:
+    """Read the environment, and `.env` for what it does not say.
+
+    Raises:
+        SettingsError: something is wrong, is missing, or is no setting at all.
+    """
+    given = {**dotenv_values(_FILE), **os.environ}
+    if strangers := unknown_settings(given):
+        raise SettingsError(strangers)
+    try:
+        return Settings()
+    except ValidationError as wrong:
+        raise SettingsError(_in_words(wrong)) from None
+
+
+def unknown_settings(given: Mapping[str, str | None]) -> list[str]:
+    """Name what looks like a setting and is none: most often a slip, which would else do nothing."""
+    known = [f"{_PREFIX}{name.upper()}" for name in Settings.model_fields]
+    strangers = (
+        name
+        for name in given
+        if name.startswith(_PREFIX) and not name.startswith(_OF_THE_TESTS) and name not in known
+    )
+    return [f"{name} is no setting. {_meant(name, known)}" for name in strangers]
+
+
+def _meant(name: str, known: list[str]) -> str:
+    close = get_close_matches(name, known, n=1)
+    return f"Did you mean {close[0]}?" if close else f"There are: {', '.join(known)}."
+
+
+def _in_words(wrong: ValidationError) -> list[str]:
+    return [
+        f"{_PREFIX}{'_'.join(map(str, error['loc'])).upper()} is {error['input']!r}: {error['msg']}."
+        if error["loc"]
+        else error["msg"].removeprefix("Value error, ")
+        for error in wrong.errors(include_url=False)
+    ]

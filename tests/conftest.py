@@ -5,4 +5,5 @@ pytest_plugins = [
     "tests.support.shared_run",
     "tests.support.databases",
     "tests.support.chromium",
+    "tests.support.story",
 ]

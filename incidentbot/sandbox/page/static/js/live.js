@@ -1,17 +1,24 @@
 /** The live connection: what happens in the workspace arrives here and goes into the store. */
 
-import { api } from "./api.js";
 import { adopt, emit, putConversation, setClock, state } from "./store.js";
 import { dropMessage, loadConversation, loadThread, putMessage } from "./timelines.js";
-import { toast } from "./toasts.js";
 
 let source = null;
 let lost = false;
+let greeted = () => {};
 
 const HANDLERS = {
-  message: ({ channel, message }) => {
+  hello: ({ state: answer, views }) => {
+    adopt(answer);
+    setViews(views);
+    emit("connection", true);
+    if (lost) catchUp();
+    lost = false;
+    greeted();
+  },
+  message: ({ channel, message, is_new: isNew }) => {
     putMessage(channel, message);
-    emit("arrived", { channel, message });
+    if (isNew) emit("arrived", { channel, message });
   },
   message_deleted: ({ channel, ts }) => dropMessage(channel, ts),
   conversation: ({ conversation }) => {
@@ -37,7 +44,6 @@ const HANDLERS = {
     emit("conversations");
     emit("apps");
   },
-  toast: ({ text }) => toast(text),
 };
 
 /** Pins, bookmarks and members travel with the conversation when they changed. */
@@ -56,7 +62,11 @@ export function setViews(views) {
   emit("views");
 }
 
-/** Listen to the workspace as the acting person; a lost connection comes back by itself. */
+/**
+ * Listen to the workspace as the acting person; a lost connection comes back by itself. The first
+ * word is a whole new state, so nothing falls between asking and listening. The answer is a promise
+ * that waits for that word, or for the news that there is none.
+ */
 export function connect() {
   source?.close();
   source = new EventSource(`/page/events?as=${encodeURIComponent(state.as)}`);
@@ -64,24 +74,20 @@ export function connect() {
     const event = JSON.parse(data);
     HANDLERS[event.type]?.(event);
   };
-  source.onopen = () => {
-    if (lost) resync();
-    lost = false;
-    emit("connection", true);
-  };
   source.onerror = () => {
     lost = true;
     emit("connection", false);
+    greeted();
     if (source.readyState === EventSource.CLOSED) setTimeout(connect, 2000);
   };
+  return new Promise((resolve) => {
+    greeted = resolve;
+  });
 }
 
-/** Whatever was missed while away is read again, in place. */
-async function resync() {
-  adopt(await api.state());
-  setViews((await api.views()).views);
+/** The messages that were missed while away are read again, in place. */
+async function catchUp() {
   for (const id of state.timelines.keys()) if (id !== state.open) state.timelines.delete(id);
   if (state.open) await loadConversation(state.open);
   if (state.openThread) await loadThread(state.openThread.channel, state.openThread.ts);
-  emit("resync");
 }

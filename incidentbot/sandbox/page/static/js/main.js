@@ -46,9 +46,8 @@ async function start() {
     markAllRead: () => place?.markAllRead(),
     focusComposer: () => place?.composer?.focus(),
   });
-  connect();
+  await connect();
   await arrive(route);
-  setViews((await api.views()).views);
 }
 
 /** Open what the address names, else where this person was last, else the first channel. */
@@ -100,9 +99,8 @@ async function become(id) {
   if (!answer) return;
   adopt(answer);
   remember("as", id);
-  connect();
+  await connect();
   await arrive({ channel });
-  setViews((await api.views()).views);
   toast(`You are ${nameOf(id)} now.`);
 }
 

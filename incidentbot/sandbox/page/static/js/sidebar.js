@@ -90,7 +90,7 @@ function row(conversation) {
     "button.sidebar-row",
     {
       type: "button",
-      class: `${unread ? "unread" : ""} ${open ? "open" : ""} ${conversation.is_member === false && isChannel(conversation) ? "outside" : ""}`,
+      class: `${unread && !open ? "unread" : ""} ${open ? "open" : ""} ${conversation.is_member === false && isChannel(conversation) ? "outside" : ""}`,
       "aria-current": open ? "page" : null,
       data: { channel: id },
       onclick: () => emit("go", { channel: id, focus: true }),

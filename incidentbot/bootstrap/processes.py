@@ -1,0 +1,163 @@
+"""The ways to run the bot: everything in one process, or several of each kind that share a PostgreSQL."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from pydantic import SecretStr
+from slack_sdk.web.async_client import AsyncWebClient
+
+from incidentbot.bootstrap import sandbox, surroundings
+from incidentbot.bootstrap.application import Application, Surroundings, assemble
+from incidentbot.bootstrap.followed_clock import following
+from incidentbot.bootstrap.receiving import http_endpoint, socket_mode
+from incidentbot.bootstrap.registrations import app_manifest
+from incidentbot.engine.clock import Clock, MovableClock, SystemClock
+from incidentbot.sandbox.serving import serve
+from incidentbot.settings import Settings
+from incidentbot.store.database import sqlalchemy_url
+from incidentbot.store.migrate import migrate
+
+Say = Callable[[str], None]
+"""Tells whoever started the process something that they must know."""
+
+
+async def everything(settings: Settings, *, stop: asyncio.Event, say: Say) -> None:
+    """Run the bot, its ticks and its pages until `stop` is set; in the sandbox where no Slack is configured."""
+    async with AsyncExitStack() as stack:
+        if settings.in_sandbox:
+            address = await stack.enter_async_context(_in_sandbox(settings))
+            say(f"The workspace is at {address} (a stand-in for Slack; Ctrl C ends it).")
+        else:
+            given = _in_slack(settings, clock=SystemClock(), alone=True)
+            application = await stack.enter_async_context(assembled(given))
+            await stack.enter_async_context(_ticking(application))
+            say(await _receive(settings, application, stack))
+        await stop.wait()
+
+
+async def web(settings: Settings, *, stop: asyncio.Event, say: Say) -> None:
+    """Serve Slack's requests over HTTP until `stop` is set. Any number of these may share a PostgreSQL.
+
+    Raises:
+        OneMachineError: the database is no PostgreSQL.
+    """
+    async with (
+        assembled(_one_of_many(settings)) as application,
+        http_endpoint(application.bolt, host=settings.host, port=settings.port) as address,
+    ):
+        say(f"Slack's requests come to {address}")
+        await stop.wait()
+
+
+async def worker(settings: Settings, *, stop: asyncio.Event, say: Say) -> None:
+    """Fire timers and deliver effects until `stop` is set; with an app token, receive over Socket Mode too.
+
+    Raises:
+        OneMachineError: the database is no PostgreSQL.
+    """
+    async with AsyncExitStack() as stack:
+        application = await stack.enter_async_context(assembled(_one_of_many(settings)))
+        await stack.enter_async_context(_ticking(application))
+        if settings.slack_app_token is not None:
+            await stack.enter_async_context(_socket(settings, application))
+        say("Working.")
+        await stop.wait()
+
+
+async def workspace_alone(settings: Settings, *, stop: asyncio.Event, say: Say) -> None:
+    """Serve the sandbox without a bot until `stop` is set; a bot that starts later finds it."""
+    say("A bot that starts now finds this workspace:")
+    await serve(port=settings.sandbox_port, file=sandbox.FILE, stop=stop)
+
+
+@asynccontextmanager
+async def assembled(given: Surroundings) -> AsyncIterator[Application]:
+    """Have an application over a migrated database while the context lasts."""
+    await asyncio.to_thread(migrate, given.database_url)
+    application = await assemble(given)
+    try:
+        yield application
+    finally:
+        await application.close()
+
+
+@asynccontextmanager
+async def _ticking(application: Application) -> AsyncIterator[None]:
+    application.scheduler.start()
+    try:
+        yield
+    finally:
+        application.scheduler.stop()
+
+
+@asynccontextmanager
+async def _in_sandbox(settings: Settings) -> AsyncIterator[str]:
+    folder = settings.configuration or sandbox.CONFIGURATION
+    policy = surroundings.policy_of(folder)
+    async with AsyncExitStack() as stack:
+        address = await stack.enter_async_context(
+            sandbox.sandbox_process(port=settings.sandbox_port, file=sandbox.FILE)
+        )
+        manifest = app_manifest(policy, command_name=settings.command)
+        installed = await sandbox.install(address, manifest)
+        clock = MovableClock(SystemClock())
+        given = surroundings.surroundings(
+            settings,
+            slack=AsyncWebClient(token=installed.bot_token, base_url=installed.api_url),
+            signing_secret=installed.signing_secret,
+            policy=policy,
+            clock=clock,
+            database_url=settings.database_url or sandbox.DATABASE,
+            alone=True,
+        )
+        application = await stack.enter_async_context(assembled(given))
+        await stack.enter_async_context(following(address, application=application, clock=clock))
+        await stack.enter_async_context(_ticking(application))
+        await stack.enter_async_context(
+            socket_mode(application.bolt, app_token=installed.app_token, api_url=installed.api_url)
+        )
+        yield address
+
+
+def _in_slack(settings: Settings, *, clock: Clock, alone: bool) -> Surroundings:
+    return surroundings.surroundings(
+        settings,
+        slack=AsyncWebClient(
+            token=_revealed(settings.slack_bot_token), base_url=settings.slack_api_url
+        ),
+        signing_secret=_revealed(settings.slack_signing_secret),
+        policy=surroundings.policy_of(settings.configuration),
+        clock=clock,
+        database_url=settings.database_url or surroundings.DATABASE,
+        alone=alone,
+    )
+
+
+def _one_of_many(settings: Settings) -> Surroundings:
+    given = _in_slack(settings, clock=SystemClock(), alone=False)
+    if sqlalchemy_url(given.database_url).get_backend_name() == "sqlite":
+        raise surroundings.OneMachineError
+    return given
+
+
+async def _receive(settings: Settings, application: Application, stack: AsyncExitStack) -> str:
+    if settings.slack_app_token is not None:
+        await stack.enter_async_context(_socket(settings, application))
+        return "Connected to Slack over Socket Mode."
+    endpoint = http_endpoint(application.bolt, host=settings.host, port=settings.port)
+    return f"Slack's requests come to {await stack.enter_async_context(endpoint)}"
+
+
+@asynccontextmanager
+async def _socket(settings: Settings, application: Application) -> AsyncIterator[None]:
+    async with socket_mode(
+        application.bolt,
+        app_token=_revealed(settings.slack_app_token),
+        api_url=settings.slack_api_url,
+    ):
+        yield
+
+
+def _revealed(secret: SecretStr | None) -> str:
+    return "" if secret is None else secret.get_secret_value()

@@ -1,0 +1,58 @@
+"""From settings to what an application is given."""
+
+import random
+from pathlib import Path
+from uuid import uuid4
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from incidentbot.bootstrap.application import Surroundings
+from incidentbot.configuration import load_policy
+from incidentbot.domain.policy import Policy
+from incidentbot.engine.clock import Clock
+from incidentbot.settings import Settings
+
+DATABASE = "sqlite:///data/incidentbot.sqlite"
+
+
+class OneMachineError(Exception):
+    """SQLite serves one process; several need PostgreSQL."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "web and worker are for several processes, which need PostgreSQL: "
+            "set INCIDENTBOT_DATABASE_URL to postgresql://…, or run `python app.py` alone."
+        )
+
+
+def policy_of(folder: Path | None) -> Policy:
+    """Read the organisation's configuration.
+
+    Raises:
+        ConfigurationError: something in it cannot be used.
+    """
+    return load_policy(folder)
+
+
+def surroundings(
+    settings: Settings,
+    *,
+    slack: AsyncWebClient,
+    signing_secret: str,
+    policy: Policy,
+    clock: Clock,
+    database_url: str,
+    alone: bool,
+) -> Surroundings:
+    """Give an application the real things."""
+    return Surroundings(
+        database_url=database_url,
+        slack=slack,
+        policy=policy,
+        clock=clock,
+        command_name=settings.command,
+        signing_secret=signing_secret,
+        new_id=lambda: uuid4().hex,
+        jitter=random.uniform,
+        alone=alone,
+    )

@@ -1,0 +1,89 @@
+"""Every command of `python app.py`."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from incidentbot.bootstrap import processes
+from incidentbot.bootstrap.registrations import app_manifest
+from incidentbot.bootstrap.surroundings import policy_of
+from incidentbot.command_line.running import run
+from incidentbot.command_line.troubles import told
+from incidentbot.configuration import load_policy
+from incidentbot.settings import Settings, read_settings
+
+_Process = Callable[..., Awaitable[None]]
+
+program = typer.Typer(
+    help="incidentbot: incident management that lives in Slack. Alone, it starts everything; where no Slack is "
+    "configured, in a workspace in the browser.",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+configuration = typer.Typer(help="Your organisation's configuration.", no_args_is_help=True)
+
+
+def main() -> None:
+    """Do what the command line says. What a person can mend is said in a sentence."""
+    program.add_typer(configuration, name="config")
+    with told():
+        program()
+
+
+@program.callback(invoke_without_command=True)
+def everything(context: typer.Context) -> None:
+    """Start everything in one process."""
+    if context.invoked_subcommand is None:
+        _run(processes.everything)
+
+
+@program.command()
+def web() -> None:
+    """Serve Slack's requests over HTTP; any number of these may share a PostgreSQL."""
+    _run(processes.web)
+
+
+@program.command()
+def worker() -> None:
+    """Fire timers and deliver; with an app token, receive over Socket Mode. Any number may share a PostgreSQL."""
+    _run(processes.worker)
+
+
+@program.command()
+def sandbox() -> None:
+    """Start the workspace in the browser alone; a bot that starts later finds it."""
+    _run(processes.workspace_alone)
+
+
+@program.command()
+def manifest(
+    url: Annotated[
+        str | None, typer.Option(help="Where Slack reaches you over HTTP; without it, Socket Mode.")
+    ] = None,
+) -> None:
+    """Print the manifest of the Slack app, as Slack's page for new apps takes it."""
+    settings = read_settings()
+    policy = policy_of(settings.configuration)
+    made = app_manifest(policy, command_name=settings.command, request_url=url)
+    typer.echo(json.dumps(made, indent=2, ensure_ascii=False))
+
+
+@configuration.command()
+def check(
+    folder: Annotated[
+        Path | None, typer.Argument(help="The folder; the one in the settings if none is named.")
+    ] = None,
+) -> None:
+    """Say everything that is wrong with the configuration, each with its place and what to write."""
+    load_policy(folder or read_settings().configuration)
+    typer.echo("Nothing is wrong.")
+
+
+def _run(process: _Process) -> None:
+    settings: Settings = read_settings()
+    asyncio.run(run(lambda stop: process(settings, stop=stop, say=typer.echo)))

@@ -1,0 +1,39 @@
+"""`python -m incidentbot.sandbox`: the stand-in as a process of its own, which prints where it listens."""
+
+import argparse
+import asyncio
+import signal
+import sys
+import threading
+from pathlib import Path
+
+from incidentbot.sandbox.serving import serve
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m incidentbot.sandbox")
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--file", type=Path, required=True)
+    parser.add_argument("--until-stdin-closes", action="store_true")
+    return parser.parse_args()
+
+
+async def _serve(arguments: argparse.Namespace) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    # Ctrl C in a terminal reaches us too; whoever started us decides when we end.
+    loop.add_signal_handler(signal.SIGINT, lambda: None)
+    loop.add_signal_handler(signal.SIGTERM, stop.set)
+
+    def watch() -> None:
+        # Whoever started us holds this open; when they are gone, however they went, it closes.
+        sys.stdin.read()
+        loop.call_soon_threadsafe(stop.set)
+
+    if arguments.until_stdin_closes:
+        threading.Thread(target=watch, daemon=True).start()
+    await serve(port=arguments.port, file=arguments.file, stop=stop)
+
+
+if __name__ == "__main__":
+    asyncio.run(_serve(_arguments()))

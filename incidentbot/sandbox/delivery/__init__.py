@@ -1,0 +1,1 @@
+"""How the workspace reaches its apps: what people do becomes requests, what happens becomes events."""

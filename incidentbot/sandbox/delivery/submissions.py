@@ -1,0 +1,120 @@
+"""Submitting and closing modals: what is missing is said at the field, and the app's answer is carried out."""
+
+from incidentbot.sandbox.block_kit import check_view, identified
+from incidentbot.sandbox.delivery.carrier import Ack, Post, Request
+from incidentbot.sandbox.delivery.payloads import Payloads
+from incidentbot.sandbox.inspector import Exchange, Objection
+from incidentbot.sandbox.workspace import Workspace
+from incidentbot.sandbox.workspace.apps import App
+from incidentbot.sandbox.workspace.archive import Json
+
+_REFUSED = "the app answered with something that Slack does not take; the inspector says what"
+
+
+class Submissions:
+    """Submits and closes modals."""
+
+    def __init__(self, workspace: Workspace, *, post: Post, payloads: Payloads) -> None:
+        self._workspace = workspace
+        self._post = post
+        self._payloads = payloads
+
+    async def submit(self, *, user_id: str, view_id: str, values: Json) -> Ack:
+        """Submit a modal as it is filled in."""
+        view = self._workspace.views.filled_in(view_id, values)
+        if missing := _missing(view):
+            return Ack(ok=True, body={"errors": missing})
+        app = self._workspace.apps.get(view["app_id"])
+        payload = self._payloads.interaction(
+            app, "view_submission", user_id=user_id, view_id=view_id
+        )
+        payload |= {"view": view, "response_urls": []}
+        ack, exchange = await self._post.bring(
+            app, Request(kind="interactive", name=view["callback_id"], payload=payload)
+        )
+        if not ack.ok:
+            return ack
+        return self._carry_out(ack.body or {}, app=app, user_id=user_id, view=view, of=exchange)
+
+    async def close(self, *, user_id: str, view_id: str, everything: bool) -> Ack:
+        """Close the top modal, or all; the apps of those that ask for it are told."""
+        views = self._workspace.views
+        top = views.stack(user_id)[-1:]
+        if not top or (top[0]["id"] != view_id and not everything):
+            return Ack(ok=True)
+        whole = everything or top[0]["clear_on_close"]
+        for view in views.close(user_id, top_only=not whole):
+            if view["notify_on_close"]:
+                await self._tell_closed(view, user_id=user_id, cleared=whole)
+        return Ack(ok=True)
+
+    async def _tell_closed(self, view: Json, *, user_id: str, cleared: bool) -> None:
+        app = self._workspace.apps.get(view["app_id"])
+        payload = self._payloads.interaction(app, "view_closed", user_id=user_id)
+        del payload["trigger_id"]
+        payload |= {"view": view, "is_cleared": cleared}
+        await self._post.bring(
+            app, Request(kind="interactive", name=view["callback_id"], payload=payload)
+        )
+
+    def _carry_out(self, body: Json, *, app: App, user_id: str, view: Json, of: Exchange) -> Ack:
+        views = self._workspace.views
+        match body.get("response_action"):
+            case None:
+                views.close(user_id, top_only=True)
+            case "clear":
+                views.close(user_id, top_only=False)
+            case "errors":
+                return self._errors(body.get("errors") or {}, view=view, of=of)
+            case "update" | "push" as action:
+                new = body.get("view")
+                objections = check_view(new) if new else [_objection("/view", "a view is needed")]
+                if objections or new is None:
+                    return self._post.object(of, objections, words=_REFUSED)
+                new = {**new, "blocks": identified(new["blocks"])}
+                if action == "push":
+                    views.push(user_id, new, app=app)
+                else:
+                    views.update({"id": view["id"]}, new, app=app, seen=None)
+            case other:
+                wrong = _objection("/response_action", f"there is no response_action {other!r}")
+                return self._post.object(of, [wrong], words=_REFUSED)
+        return Ack(ok=True)
+
+    def _errors(self, errors: Json, *, view: Json, of: Exchange) -> Ack:
+        inputs = {block["block_id"] for block in view["blocks"] if block["type"] == "input"}
+        foreign = [block_id for block_id in errors if block_id not in inputs]
+        if foreign or not errors:
+            objections = [
+                _objection(f"/errors/{block_id}", "names no input of this view")
+                for block_id in foreign
+            ] or [_objection("/errors", "names no field")]
+            return self._post.object(of, objections, words=_REFUSED)
+        return Ack(ok=True, body={"errors": errors})
+
+
+def _objection(pointer: str, words: str) -> Objection:
+    return Objection(pointer=pointer, words=words, rule="response_action")
+
+
+def _missing(view: Json) -> Json:
+    """Name the inputs that Slack does not let a person submit, each with the words that stand at it."""
+    values = view["state"]["values"]
+    problems: Json = {}
+    for block in view["blocks"]:
+        if block["type"] != "input":
+            continue
+        element = block["element"]
+        if words := _problem(block, values[block["block_id"]][element["action_id"]]):
+            problems[block["block_id"]] = words
+    return problems
+
+
+def _problem(block: Json, value: Json) -> str | None:
+    entered = next(content for name, content in value.items() if name != "type")
+    if entered in (None, "", []):
+        return None if block.get("optional") else "This is needed. Fill it in to go on."
+    limit = block["element"].get("max_length")
+    if limit is not None and isinstance(entered, str) and len(entered) > limit:
+        return f"Write at most {limit} characters; there are {len(entered)}."
+    return None

@@ -1,0 +1,40 @@
+"""The stand-in's HTTP server, on loopback unless told otherwise."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+import uvicorn
+from starlette.applications import Starlette
+
+_SECONDS_TO_FINISH = 5
+
+
+class _Server(uvicorn.Server):
+    """Leaves the process's signals to whoever started it."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Capture none."""
+        yield
+
+
+@asynccontextmanager
+async def listening(app: Starlette, *, host: str, port: int) -> AsyncIterator[str]:
+    """Serve while the context lasts, and give the address. Port 0 takes a free one."""
+    with socket.create_server((host, port)) as bound:
+        address = f"http://{host}:{bound.getsockname()[1]}"
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            lifespan="off",
+            timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+        )
+        server = _Server(config)
+        serving = asyncio.create_task(server.serve(sockets=[bound]))
+        try:
+            yield address
+        finally:
+            server.should_exit = True
+            await serving

@@ -1,0 +1,82 @@
+"""The page's routes, put together."""
+
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from incidentbot.sandbox.inspector import Inspector
+from incidentbot.sandbox.page.clock import Clock
+from incidentbot.sandbox.page.conversations import ConversationEndpoints
+from incidentbot.sandbox.page.door import Asked, Door
+from incidentbot.sandbox.page.live import Live
+from incidentbot.sandbox.page.messages import MessageEndpoints
+from incidentbot.sandbox.page.ports import Interactions, TimeMachine
+from incidentbot.sandbox.page.presenting import Presenting
+from incidentbot.sandbox.page.windows import WindowEndpoints
+from incidentbot.sandbox.workspace import Workspace
+from incidentbot.sandbox.workspace.archive import Json
+
+_STATIC = Path(__file__).parent / "static"
+_HEADERS = {
+    "cache-control": "no-cache",
+    "content-security-policy": "default-src 'self'; img-src 'self' data: https:; frame-ancestors 'none'",
+}
+
+
+class Page:
+    """The workspace in a browser."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        inspector: Inspector,
+        *,
+        interactions: Interactions,
+        time_machine: TimeMachine,
+    ) -> None:
+        self._inspector = inspector
+        self._door = Door(workspace.people)
+        self._presenting = Presenting(workspace)
+        self._clock = Clock(
+            workspace.clock, grapevine=workspace.grapevine, time_machine=time_machine
+        )
+        self._conversations = ConversationEndpoints(workspace, self._presenting)
+        self._messages = MessageEndpoints(workspace, self._presenting)
+        self._windows = WindowEndpoints(workspace, interactions)
+        self._live = Live(
+            workspace, presenting=self._presenting, clock=self._clock, inspector=inspector
+        )
+
+    def routes(self) -> list[BaseRoute]:
+        """Give all routes: the program, what it asks for, and what it hears."""
+        parts = (self._conversations, self._messages, self._windows, self._clock, self._live)
+        return [
+            Route("/", _index),
+            Route("/archives/{rest:path}", _index),
+            self._door.get("/page/state", self.state, newcomers=True),
+            self._door.get("/page/inspector", self.exchanges),
+            *(route for part in parts for route in part.routes(self._door)),
+            Mount("/static", StaticFiles(directory=_STATIC)),
+        ]
+
+    def close(self) -> None:
+        """Let go of the open windows, so that the server can stop."""
+        self._live.close()
+
+    async def state(self, asked: Asked) -> Json:
+        """Give all that the page needs to begin with."""
+        self._presenting.arrive(asked.person)
+        return self._presenting.state(asked.person, clock=self._clock.as_json())
+
+    async def exchanges(self, asked: Asked) -> Json:
+        """Give what has passed between workspace and apps, after the number `after`."""
+        after = asked.maybe("after") or "0"
+        noted = self._inspector.since(int(after) if after.isdecimal() else 0)
+        return {"entries": [exchange.as_json() for exchange in noted]}
+
+
+async def _index(_request: Request) -> Response:
+    return FileResponse(_STATIC / "index.html", headers=_HEADERS)

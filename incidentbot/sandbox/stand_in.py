@@ -1,0 +1,92 @@
+"""The stand-in, put together: one workspace, and the addresses at which it is reached."""
+
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from incidentbot.sandbox.delivery.answers import Answers
+from incidentbot.sandbox.delivery.carrier import Post
+from incidentbot.sandbox.delivery.events import Events
+from incidentbot.sandbox.delivery.http import Http
+from incidentbot.sandbox.delivery.interactions import Interactions
+from incidentbot.sandbox.delivery.response_urls import ResponseUrls
+from incidentbot.sandbox.delivery.socket_mode import Sockets
+from incidentbot.sandbox.delivery.time_machine import TimeMachine
+from incidentbot.sandbox.inspector import Inspector
+from incidentbot.sandbox.web_api import WebApi
+from incidentbot.sandbox.workspace import Workspace
+from incidentbot.sandbox.workspace.apps import App
+from incidentbot.sandbox.workspace.archive import Json
+from incidentbot.sandbox.workspace.clock import RealTime
+
+APPS_PATH = "/sandbox/apps"
+
+
+class StandIn:
+    """A Slack of one's own. `base` is the address at which it listens; it is known once it does."""
+
+    def __init__(self, file: Path | None, *, real_time: RealTime) -> None:
+        self.workspace = Workspace(file, real_time=real_time)
+        self.inspector = Inspector(real_time=real_time)
+        self._sockets = Sockets(grapevine=self.workspace.grapevine)
+        self._http = Http(real_time=real_time)
+        post = Post(sockets=self._sockets, http=self._http, inspector=self.inspector)
+        self.events = Events(self.workspace, post)
+        answers = Answers(self.workspace)
+        self._response_urls = ResponseUrls(answers, inspector=self.inspector, real_time=real_time)
+        self.interactions = Interactions(
+            self.workspace,
+            post=post,
+            events=self.events,
+            answers=answers,
+            response_urls=self._response_urls,
+        )
+        self.time_machine = TimeMachine(self.workspace)
+        self._web_api = WebApi(self.workspace, self.inspector, socket_url=self._socket_url)
+        self.base = ""
+
+    def routes(self) -> list[BaseRoute]:
+        """Give everything that apps, and whoever starts them, call."""
+        return [
+            *self._web_api.routes(),
+            self._sockets.route(),
+            self._response_urls.route(),
+            self.time_machine.route(),
+            Route(APPS_PATH, self._install, methods=["POST"]),
+        ]
+
+    def listens_at(self, base: str) -> None:
+        """Learn the address that apps are told."""
+        self.base = base
+        self._response_urls.base = base
+        self.events.start()
+
+    def install(self, manifest: Json) -> App:
+        """Install an app, or give it its new manifest."""
+        app = self.workspace.apps.install(manifest)
+        for user in tuple(self.workspace.people):
+            if not user["is_bot"]:
+                self.workspace.conversations.direct(user["id"], app.bot_user_id)
+        return app
+
+    async def close(self) -> None:
+        """Stop delivering, and let go of everything."""
+        await self.events.stop()
+        await self._http.close()
+        self.workspace.close()
+
+    def _socket_url(self, app: App) -> str:
+        return self._sockets.address(app, self.base)
+
+    async def _install(self, request: Request) -> Response:
+        app = self.install(await request.json())
+        return JSONResponse(
+            {
+                "app_id": app.app_id,
+                "bot_token": app.bot_token,
+                "app_token": app.app_token,
+                "signing_secret": app.signing_secret,
+            }
+        )

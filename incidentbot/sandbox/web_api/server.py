@@ -1,0 +1,150 @@
+"""The Web API over HTTP. Slack says no with status 200 and `ok: false`; only a caller who is too fast gets a 429."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from incidentbot.sandbox.inspector import Direction, Inspector, Objection, Outcome
+from incidentbot.sandbox.web_api.arguments import Arguments, invalid_arguments
+from incidentbot.sandbox.web_api.call import Call, SocketUrl, require_scope
+from incidentbot.sandbox.web_api.gate import Gate, always_open
+from incidentbot.sandbox.web_api.method import Method, Token
+from incidentbot.sandbox.web_api.refusals import BlockKitError
+from incidentbot.sandbox.web_api.requests import Asked, read
+from incidentbot.sandbox.web_api.table import METHODS
+from incidentbot.sandbox.workspace import Workspace
+from incidentbot.sandbox.workspace.apps import App
+from incidentbot.sandbox.workspace.archive import Json
+from incidentbot.sandbox.workspace.refusal import SlackError
+
+_KIND = "web api"
+# Slack's clients put these into every call.
+_ALWAYS_KNOWN = frozenset({"token", "team_id", "unfurl_links", "unfurl_media"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    """What an app gets to read."""
+
+    said: Json
+    retry_after: int | None = None
+    objections: tuple[Objection, ...] = ()
+
+    def response(self) -> Response:
+        """Give it as HTTP."""
+        if self.retry_after is None:
+            return JSONResponse(self.said)
+        headers = {"Retry-After": str(self.retry_after)}
+        return JSONResponse(self.said, HTTPStatus.TOO_MANY_REQUESTS, headers)
+
+
+class WebApi:
+    """Answers the apps. `socket_url` gives a new socket's address; `gate` may keep calls waiting."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        inspector: Inspector,
+        *,
+        socket_url: SocketUrl,
+        gate: Gate = always_open,
+    ) -> None:
+        self._workspace = workspace
+        self._inspector = inspector
+        self._socket_url = socket_url
+        self._gate = gate
+        self._nobody = App(app_id="", name="", bot_user_id="", bot_id="")
+
+    def routes(self) -> list[BaseRoute]:
+        """Give where it listens."""
+        return [Route("/api/{method}", self._receive, methods=["GET", "POST"])]
+
+    async def _receive(self, request: Request) -> Response:
+        name = str(request.path_params["method"])
+        asked = await read(request)
+        arguments = Arguments(asked.arguments(takes_json=_takes_json(name)))
+        exchange = self._inspector.begin(
+            Direction.FROM_APP, kind=_KIND, name=name, request=arguments.as_json()
+        )
+        answer = await self._answer(name, arguments, asked=asked, address=str(request.base_url))
+        status = Outcome.OK if answer.said["ok"] else Outcome.ERROR
+        self._inspector.end(exchange, status, response=answer.said, objections=answer.objections)
+        return answer.response()
+
+    async def _answer(
+        self, name: str, arguments: Arguments, *, asked: Asked, address: str
+    ) -> _Answer:
+        try:
+            if asked.unreadable is not None:
+                raise asked.unreadable
+            method = _method(name)
+            app = self._caller(method, asked.token)
+            seconds = await self._gate(name, method, app=app, arguments=arguments)
+            if seconds is not None:
+                return _Answer(said=_no(SlackError("ratelimited")), retry_after=seconds)
+            if method.scopes:
+                require_scope(app, method.scopes)
+            _require_arguments(method, arguments)
+            return self._done(method, app, arguments, address=address)
+        except BlockKitError as refused:
+            return _Answer(said=_no(refused), objections=refused.objections)
+        except SlackError as refused:
+            return _Answer(said=_no(refused))
+
+    def _done(self, method: Method, app: App, arguments: Arguments, *, address: str) -> _Answer:
+        call = Call(
+            workspace=self._workspace,
+            app=app,
+            arguments=arguments,
+            address=address,
+            scopes=method.scopes,
+            socket_url=self._socket_url,
+        )
+        said = {"ok": True, **method.handle(call)}
+        return _Answer(said=said, objections=tuple(_ignored(method, arguments)))
+
+    def _caller(self, method: Method, token: str) -> App:
+        if method.token is Token.NONE:
+            return self._nobody
+        if not token:
+            raise SlackError("not_authed")
+        by_bot = self._workspace.apps.by_bot_token(token)
+        by_app = self._workspace.apps.by_app_token(token)
+        if by_bot is None and by_app is None:
+            raise SlackError("invalid_auth")
+        caller = by_bot if method.token is Token.BOT else by_app
+        if caller is None:
+            raise SlackError("not_allowed_token_type")
+        return caller
+
+
+def _takes_json(name: str) -> bool:
+    return name not in METHODS or METHODS[name].takes_json
+
+
+def _method(name: str) -> Method:
+    if name not in METHODS:
+        raise SlackError("unknown_method", req_method=name)
+    return METHODS[name]
+
+
+def _require_arguments(method: Method, arguments: Arguments) -> None:
+    missing = [name for name in method.required if name not in arguments]
+    if missing:
+        raise invalid_arguments(*(f"missing required field: {name}" for name in missing))
+
+
+def _ignored(method: Method, arguments: Arguments) -> Iterator[Objection]:
+    known = {*method.required, *method.optional, *_ALWAYS_KNOWN}
+    for name in arguments.as_json():
+        if name not in known and method.token is not Token.NONE:
+            words = f"{name} is no argument of this method and was ignored"
+            yield Objection(pointer=f"/{name}", words=words, rule="unknown_argument")
+
+
+def _no(reason: SlackError) -> Json:
+    return {"ok": False, "error": reason.code, **reason.details}
