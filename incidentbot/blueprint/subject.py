@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from incidentbot.domain.identifiers import IncidentId
 from incidentbot.domain.incident.state import Incident
 from incidentbot.engine.reader import Reader
-from incidentbot.slack.blocks import Element, field_of, modal, option, static_select
+from incidentbot.slack.blocks import Option, field_of, modal, option, static_select
 from incidentbot.slack.inputs import Inputs
 from incidentbot.slack.requests import Answer, Call, Open, Say, opened
 from incidentbot.store.queries.incidents import Listing
@@ -79,12 +79,6 @@ async def open_incidents(read: Reader, call: Call) -> tuple[Incident, ...]:
     return await read(lambda view: view.incidents.listing(wanted, viewer=call.person))
 
 
-def incident_select(offered: Sequence[Incident], *, action_id: str) -> Element:
-    """Give a list to choose one of these from."""
-    options = [option(f"{one.reference} · {one.title}", one.incident_id) for one in offered]
-    return static_select(action_id=action_id, options=options, placeholder="Choose one")
-
-
 async def picker(read: Reader, call: Call, *, word: str) -> Answer:
     """Ask which incident is meant, keeping what was typed."""
     offered = await open_incidents(read, call)
@@ -101,8 +95,13 @@ def picked(call: Call) -> tuple[Intent, IncidentId]:
     return Intent.model_validate_json(view.private_metadata), IncidentId(chosen)
 
 
+def options_of(incidents: Sequence[Incident]) -> list[Option]:
+    """Give the choices of a list of incidents."""
+    return [option(f"{one.reference} · {one.title}", one.incident_id) for one in incidents]
+
+
 def _picker(offered: Sequence[Incident], *, intent: Intent) -> dict[str, object]:
-    choose = incident_select(offered, action_id=_PICKED)
+    choose = static_select(action_id=_PICKED, options=options_of(offered), placeholder="Choose one")
     return modal(
         "Which incident?",
         callback_id=PICKER,

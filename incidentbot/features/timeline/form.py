@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from pydantic import BaseModel
 
-from incidentbot.blueprint.subject import incident_select
+from incidentbot.blueprint.subject import options_of
 from incidentbot.domain.events import NoteAdded
 from incidentbot.domain.identifiers import IncidentId
 from incidentbot.domain.incident.notes import TEXT
 from incidentbot.domain.incident.state import Incident
-from incidentbot.slack.blocks import Block, field_of, modal, text_input
+from incidentbot.slack.blocks import Block, field_of, modal, static_select, text_input
 from incidentbot.slack.inputs import Inputs
 from incidentbot.slack.requests import OpenView
 from incidentbot.slack.text import cut
@@ -44,7 +44,9 @@ def note_modal(incident: Incident, *, channel_id: str) -> dict[str, object]:
 
 def message_modal(note: NoteAdded, offered: Sequence[Incident]) -> dict[str, object]:
     """Ask which incident a message belongs to; its words can be shortened."""
-    choose = incident_select(offered, action_id=_INCIDENT)
+    choose = static_select(
+        action_id=_INCIDENT, options=options_of(offered), placeholder="Choose one"
+    )
     return modal(
         "Add to a timeline",
         callback_id=MESSAGE,
