@@ -36,9 +36,17 @@ async def give(answer: Answer, call: Call, *, gateway: Gateway) -> None:
 
 
 async def _say(answer: Say, call: Call, *, gateway: Gateway) -> None:
-    channel_id = answer.channel_id or call.channel_id
-    channel_id = channel_id or await gateway.direct_channel(call.user_id)
-    await gateway.whisper(channel_id, call.user_id, message_of(answer))
+    """Say it where they asked; where the bot may not speak, in private: nobody is left without an answer."""
+    if asked_in := answer.channel_id or call.channel_id:
+        try:
+            await gateway.whisper(asked_in, call.user_id, message_of(answer))
+        except DeliveryError as error:
+            if not error.permanent:
+                raise
+        else:
+            return
+    private = await gateway.direct_channel(call.user_id)
+    await gateway.whisper(private, call.user_id, message_of(answer))
 
 
 async def _send(answer: Send, call: Call, *, gateway: Gateway) -> None:

@@ -11,7 +11,6 @@ from incidentbot.features.timeline import form, receipt
 from incidentbot.features.timeline.command import AddNote, RemoveNote
 from incidentbot.features.timeline.source import Source
 from incidentbot.slack.requests import Answer, Call, Open, Say, opened
-from incidentbot.store.queries.incidents import ROOM
 
 
 class Notes:
@@ -26,8 +25,7 @@ class Notes:
         if call.text:
             words = await self._source.words(call.text)
             return await self._add(self._own(words), call, incident.incident_id)
-        channel_id = await self._room_of(call, incident)
-        return Open(view=form.note_modal(incident, channel_id=channel_id))
+        return Open(view=form.note_modal(incident, channel_id=call.channel_id))
 
     async def submitted(self, call: Call) -> Answer:
         """Put what stands in the form on the timeline."""
@@ -82,9 +80,3 @@ class Notes:
             lambda view: view.incidents.get(incident_id, viewer=call.person)
         )
         return receipt.receipt(incident, note)
-
-    async def _room_of(self, call: Call, incident: Incident) -> str:
-        """Give the room if that is where somebody asked: elsewhere the bot may not be able to whisper."""
-        rooms = await self._context.read(lambda view: view.resources.of(incident.incident_id))
-        asked_there = ROOM in rooms and rooms[ROOM].channel_id == call.channel_id
-        return call.channel_id if asked_there else ""
