@@ -19,6 +19,7 @@ class Group(StrEnum):
     NEXT = "What comes next"
     ENDING = "How it ends"
     WHAT = "What it is, and how bad"
+    HAPPENED = "What happened"
     MISTAKE = "If it was a mistake"
 
 
@@ -211,6 +212,31 @@ OFFERS = (
         group=Group.WHAT,
         action=Action.TRIAGE,
         makes_sense=_correctable,
+    ),
+    Offer(
+        word="note",
+        words="Add a note",
+        group=Group.HAPPENED,
+        action=Action.NOTE,
+        makes_sense=_always,
+    ),
+    Offer(
+        word="timeline",
+        words="Timeline",
+        group=Group.HAPPENED,
+        makes_sense=_always,
+    ),
+    Offer(
+        word="show",
+        words="Details",
+        group=Group.HAPPENED,
+        makes_sense=_always,
+    ),
+    Offer(
+        word="catchup",
+        words="Catch up",
+        group=Group.HAPPENED,
+        makes_sense=_always,
     ),
     Offer(
         word="undo",

@@ -156,3 +156,7 @@ def test_what_was_reviewed_stays_as_it_is() -> None:
 def test_undo_is_offered_while_the_latest_change_is_fresh() -> None:
     assert "undo" not in offered(standpoint(incident()))
     assert "undo" in offered(standpoint(incident(), undoable=True))
+
+
+def test_everybody_may_read_what_happened() -> None:
+    assert words(panel(incident(), viewer=OUTSIDER))[-3:] == ["timeline", "show", "catchup"]
