@@ -6,12 +6,16 @@ from incidentbot.blueprint import Blueprint, Context
 from incidentbot.features import (
     announcement,
     declare,
+    details,
     listing,
     membership,
     ownership,
     panel,
+    roles,
     room,
+    severity,
     status_update,
+    undo,
 )
 
 ALL: tuple[Callable[[Context], Blueprint], ...] = (
@@ -23,4 +27,8 @@ ALL: tuple[Callable[[Context], Blueprint], ...] = (
     status_update.blueprint,
     panel.blueprint,
     listing.blueprint,
+    details.blueprint,
+    severity.blueprint,
+    roles.blueprint,
+    undo.blueprint,
 )

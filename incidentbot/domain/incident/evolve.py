@@ -26,7 +26,7 @@ def evolve(incident: Incident, event: e.Event, *, now: datetime) -> Incident:
     match event:
         case e.TitleChanged() | e.DescriptionChanged() | e.Classified() | e.SeverityChanged():
             return _described(incident, event)
-        case e.ResolutionRecorded() | e.MergedInto() | e.StatusChanged():
+        case e.ResolutionRecorded() | e.MergedInto() | e.StatusChanged() | e.Undone():
             return _at_end(incident, event, now=now)
         case e.OwnerChanged() | e.RoleAssigned() | e.Invited() | e.MemberJoined() | e.MemberLeft():
             return _with_people(incident, event)
@@ -53,7 +53,7 @@ def _described(
 
 def _at_end(
     incident: Incident,
-    event: e.ResolutionRecorded | e.MergedInto | e.StatusChanged,
+    event: e.ResolutionRecorded | e.MergedInto | e.StatusChanged | e.Undone,
     *,
     now: datetime,
 ) -> Incident:
@@ -62,6 +62,10 @@ def _at_end(
             return replace(incident, resolution=event.new)
         case e.MergedInto():
             return replace(incident, merged_into=event.incident_id)
+        case e.Undone():
+            moments = incident.moments
+            ends = replace(moments, resolved_at=event.resolved_at, closed_at=event.closed_at)
+            return replace(incident, moments=ends)
         case e.StatusChanged():
             return _at_status(incident, event, now=now)
 

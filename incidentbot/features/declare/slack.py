@@ -14,7 +14,7 @@ from incidentbot.features.declare.command import DeclareIncident
 from incidentbot.features.declare.draft import Draft
 from incidentbot.features.declare.form import draft_of, in_one_line, report_of
 from incidentbot.slack.requests import Answer, Call, Open, Replace, Say, opened
-from incidentbot.slack.text import channel
+from incidentbot.slack.text import as_read, channel
 from incidentbot.store.queries.incidents import ROOM, Listing
 
 
@@ -26,14 +26,15 @@ class Declaring:
 
     async def now(self, call: Call) -> Answer:
         """Declare at once: one line and Enter."""
-        if title_problem(in_one_line(call.text).title):
+        draft = in_one_line(as_read(call.text, {}))
+        if title_problem(draft.title):
             return Say(text=f"Say what is wrong: `{self._context.command_name} now checkout fails`")
-        reference = await self._declare(in_one_line(call.text), call)
+        reference = await self._declare(draft, call)
         return Say(text=f"{reference} is logged. Its room opens; you are invited to it.")
 
     async def modal(self, call: Call) -> Answer:
         """Open the modal, with the title that was typed."""
-        return Open(view=await self._view(in_one_line(call.text), call))
+        return Open(view=await self._view(in_one_line(as_read(call.text, {})), call))
 
     async def on_message(self, call: Call) -> Answer:
         """Open the modal with a message taken along, and the way back to it."""
@@ -41,8 +42,8 @@ class Declaring:
             return await self.modal(call)
         source = call.message
         link = await self._context.slack.permalink(source.channel_id, source.ts)
-        draft = in_one_line(source.text)
-        described = replace(draft, description=f"{source.text}\n{link}", more=True)
+        text = as_read(source.text, {})
+        described = replace(in_one_line(text), description=f"{text}\n{link}", more=True)
         return Open(view=await self._view(await self._prefilled(described, call), call))
 
     async def submitted(self, call: Call) -> Answer:

@@ -14,15 +14,18 @@ class Group(StrEnum):
     """What a row of buttons is about, as its heading says."""
 
     WHO = "Who does it"
+    WHAT = "What it is, and how bad"
+    MISTAKE = "If it was a mistake"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standpoint:
-    """Who looks at which incident, and whether from inside its room."""
+    """Who looks at which incident, whether from inside its room, and whether the latest change is fresh."""
 
     incident: Incident
     viewer: PersonId
     in_room: bool
+    undoable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,22 @@ def _elsewhere(at: Standpoint) -> bool:
     return not at.in_room
 
 
+def _open(at: Standpoint) -> bool:
+    return at.incident.is_open
+
+
+def _correctable(at: Standpoint) -> bool:
+    return at.incident.status is not Status.REVIEWED
+
+
+def _always(_at: Standpoint) -> bool:
+    return True
+
+
+def _undoable(at: Standpoint) -> bool:
+    return at.undoable
+
+
 OFFERS = (
     Offer(
         word="take",
@@ -59,6 +78,54 @@ OFFERS = (
         group=Group.WHO,
         action=Action.JOIN,
         makes_sense=_elsewhere,
+    ),
+    Offer(
+        word="give",
+        words="Give it to…",
+        group=Group.WHO,
+        action=Action.GIVE,
+        makes_sense=_open,
+    ),
+    Offer(
+        word="role",
+        words="Give a role…",
+        group=Group.WHO,
+        action=Action.ASSIGN_ROLE,
+        makes_sense=_open,
+    ),
+    Offer(
+        word="roles",
+        words="Roles",
+        group=Group.WHO,
+        makes_sense=_always,
+    ),
+    Offer(
+        word="severity",
+        words="How bad is it?",
+        group=Group.WHAT,
+        action=Action.TRIAGE,
+        makes_sense=_open,
+    ),
+    Offer(
+        word="priority",
+        words="Override priority…",
+        group=Group.WHAT,
+        action=Action.OVERRIDE_PRIORITY,
+        makes_sense=_open,
+    ),
+    Offer(
+        word="edit",
+        words="Edit details…",
+        group=Group.WHAT,
+        action=Action.TRIAGE,
+        makes_sense=_correctable,
+    ),
+    Offer(
+        word="undo",
+        words="Undo the latest change",
+        group=Group.MISTAKE,
+        action=Action.UNDO,
+        makes_sense=_undoable,
     ),
 )
 

@@ -32,6 +32,10 @@ def panel(
     )
 
 
+def standpoint(subject: Incident, *, undoable: bool = False) -> Standpoint:
+    return Standpoint(incident=subject, viewer=REPORTER, in_room=True, undoable=undoable)
+
+
 def buttons(message: Message) -> list[Block]:
     rows = [block["elements"] for block in message.blocks if block["type"] == "actions"]
     return [button for row in rows for button in row]
@@ -114,4 +118,24 @@ def test_what_somebody_may_not_do_is_named_with_who_may() -> None:
     message = panel(incident(), viewer=OUTSIDER, permissions=permissions)
 
     assert "take" not in words(message)
-    assert small_print(message) == ("Not yours to do here: Take it (owner, administrator)")
+    assert "Take it (owner, administrator)" in small_print(message)
+
+
+def offered(at: Standpoint) -> set[str]:
+    return {offer.word for offer in offers(at)}
+
+
+def test_what_has_ended_can_be_corrected_but_is_nobodys_work_any_more() -> None:
+    ended = offered(standpoint(incident(status=Status.RESOLVED)))
+
+    assert {"edit", "roles"} <= ended
+    assert not {"give", "role", "severity", "priority"} & ended
+
+
+def test_what_was_reviewed_stays_as_it_is() -> None:
+    assert "edit" not in offered(standpoint(incident(status=Status.REVIEWED)))
+
+
+def test_undo_is_offered_while_the_latest_change_is_fresh() -> None:
+    assert "undo" not in offered(standpoint(incident()))
+    assert "undo" in offered(standpoint(incident(), undoable=True))
