@@ -109,6 +109,13 @@ OFFERS = (
         makes_sense=_always,
     ),
     Offer(
+        word="update",
+        words="Status update",
+        group=Group.NEXT,
+        action=Action.POST_UPDATE,
+        makes_sense=_always,
+    ),
+    Offer(
         word=Way.TRIAGE,
         words=Way.TRIAGE.words,
         group=Group.NEXT,
