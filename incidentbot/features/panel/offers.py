@@ -7,6 +7,7 @@ from functools import partial
 
 from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.incident.state import Incident
+from incidentbot.domain.lifecycle import Status
 from incidentbot.domain.permission import Action
 from incidentbot.domain.way import Way, ways
 
@@ -48,6 +49,11 @@ def _elsewhere(at: Standpoint) -> bool:
     return not at.in_room
 
 
+def _worth_telling(at: Standpoint) -> bool:
+    # The last update comes after it is resolved: that it is over, and what stays (checklist 61).
+    return at.incident.is_open or at.incident.status is Status.RESOLVED
+
+
 def _leads_on(way: Way, at: Standpoint) -> bool:
     return way in ways(at.incident.status).values()
 
@@ -66,6 +72,13 @@ OFFERS = (
         group=Group.WHO,
         action=Action.JOIN,
         makes_sense=_elsewhere,
+    ),
+    Offer(
+        word="update",
+        words="Status update",
+        group=Group.NEXT,
+        action=Action.POST_UPDATE,
+        makes_sense=_worth_telling,
     ),
     Offer(
         word=Way.TRIAGE,

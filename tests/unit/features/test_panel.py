@@ -132,3 +132,13 @@ def test_what_somebody_may_not_do_is_named_with_who_may() -> None:
 
     assert "take" not in words(message)
     assert "Not yours to do here: Take it (owner, administrator)" in small_print(message)
+
+
+@pytest.mark.parametrize(
+    ("status", "offered"),
+    [(Status.MONITORING, True), (Status.RESOLVED, True), (Status.CLOSED, False)],
+)
+def test_item_61_a_last_update_can_be_posted_once_it_is_resolved(
+    *, status: Status, offered: bool
+) -> None:
+    assert ("update" in words(panel(incident(status=status), viewer=REPORTER))) is offered
