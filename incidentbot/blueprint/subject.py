@@ -18,6 +18,7 @@ PICKER = "pick-incident"
 _PICKED = "incident"
 _REFERENCE = re.compile(r"\s*((?:inc|priv)-\d+)\b[\s,:]*", re.IGNORECASE)
 _OFFERED = 100
+_DETAIL = ":"
 
 NOTHING_OPEN = Say(
     text="No incident is open. `declare` opens one; `list all` shows the ended ones."
@@ -49,13 +50,23 @@ def by_modal(call: Call) -> IncidentId:
     return IncidentId(carried.incident_id)
 
 
+def button_value(incident_id: IncidentId, detail: str) -> str:
+    """Give what a button carries that is about one thing of an incident: a role, a step that can be undone."""
+    return f"{incident_id}{_DETAIL}{detail}"
+
+
+def detail_of(call: Call) -> str:
+    """Tell which one thing of its incident a button is about; empty where it is about the whole."""
+    return call.value.partition(_DETAIL)[2]
+
+
 async def by_button(read: Reader, call: Call) -> Incident:
     """Find the incident that a button belongs to.
 
     Raises:
         UnknownIncidentError: it does not exist for this person.
     """
-    wanted = IncidentId(call.value)
+    wanted = IncidentId(call.value.partition(_DETAIL)[0])
     return await read(lambda view: view.incidents.get(wanted, viewer=call.person))
 
 
