@@ -11,7 +11,6 @@ from incidentbot.domain.incident.parts import Reporter
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.permission import DEFAULTS
 from incidentbot.domain.person import Profile
-from incidentbot.domain.policy import Policy
 from incidentbot.engine.clock import StandingClock
 from incidentbot.engine.dispatcher import Dispatcher
 from incidentbot.engine.outbox import DeliveryError, Effect, Kind, Subscription
@@ -111,9 +110,7 @@ def failure(*, permanent: bool = False, uncertain: bool = False) -> DeliveryErro
 
 
 @asynccontextmanager
-async def running_engine(
-    database_url: str, *, policy: Policy | None = None
-) -> AsyncIterator[Engine]:
+async def running_engine(database_url: str) -> AsyncIterator[Engine]:
     """Run an engine whose effects happen when a test drains it, and whose retries come at once."""
     database = Database(database_url)
     await database.write(lambda session: workspaces.bind(session, WORKSPACE))
@@ -130,7 +127,7 @@ async def running_engine(
         database,
         workspace_id=WORKSPACE.workspace_id,
         clock=clock,
-        policy=policy or a_policy(),
+        policy=a_policy(),
         permissions=DEFAULTS,
         registry=registry,
     )
