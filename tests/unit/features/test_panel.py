@@ -160,6 +160,8 @@ def test_undo_is_offered_while_the_latest_change_is_fresh() -> None:
 
 def test_everybody_may_read_what_happened() -> None:
     assert words(panel(incident(), viewer=OUTSIDER))[-3:] == ["timeline", "show", "catchup"]
+
+
 @pytest.mark.parametrize(
     ("status", "offered"),
     [(Status.MONITORING, True), (Status.RESOLVED, True), (Status.CLOSED, False)],
