@@ -20,7 +20,6 @@ from incidentbot.sandbox.workspace.clock import machine_time
 OPEN_PATH = "/sandbox/open"
 """Where a bot asks whether it may come in: yes, unless this workspace ends with another bot, or is ending."""
 
-
 Say = Callable[[str], None]
 """Is told the address, as soon as the workspace answers there."""
 

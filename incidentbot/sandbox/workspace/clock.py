@@ -9,11 +9,11 @@ _KEPT = ("clock", "offset")
 _MICRO = 1_000_000
 
 RealTime = Callable[[], float]
-"""Tells seconds since 1970, such as `time.time`."""
+"""Tells seconds since 1970, such as `machine_time`."""
 
 
 def machine_time() -> float:
-    """Tell the machine's time."""
+    """Tell the machine's time in seconds since 1970."""
     return time.time()
 
 
