@@ -32,6 +32,7 @@ from tests.support.incidents import NOON
 from tests.support.policies import a_policy
 from tests.support.settling import Settle, settling
 from tests.support.slow_web_api import SlowWebApi
+from tests.support.wiring import Unheard
 
 PEOPLE = {
     "Rita": ("Support agent", "Europe/London"),
@@ -91,7 +92,9 @@ async def telling(
     async with AsyncExitStack() as stack:
         stand_in = StandIn(None, real_time=start.timestamp if mode == "socket" else time.time)
         stack.push_async_callback(stand_in.close)
-        users = _settle_in(stand_in)
+        unheard = Unheard()
+        stand_in.inspector.watch(unheard)
+        users = settle_in(stand_in)
         middleware = [Middleware(SlowWebApi, seconds=slack_delay)] if slack_delay else []
         slack = Starlette(routes=stand_in.routes(), middleware=middleware)
         served = listening(slack, host="127.0.0.1", port=0)
@@ -122,9 +125,11 @@ async def telling(
             settle=settle,
             **actors,
         )
+        assert not unheard.found, f"nobody listens to {', '.join(sorted(unheard.found))}"
 
 
-def _settle_in(stand_in: StandIn) -> dict[str, str]:
+def settle_in(stand_in: StandIn) -> dict[str, str]:
+    """Have everybody move in; give their ids by name."""
     workspace = stand_in.workspace
     users: dict[str, str] = {}
     for name, (title, zone) in PEOPLE.items():
