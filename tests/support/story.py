@@ -42,6 +42,10 @@ PEOPLE = {
 """Rita reports, Sam responds, Maya helps, Olga has nothing to do with it."""
 
 
+_PATIENCE = 60.0
+"""Seconds for an ack. Slack's three are measured by a benchmark; a busy machine must not fail a story."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """The workspace, the bot, and the people in it."""
@@ -89,7 +93,11 @@ async def telling(
     # Bolt holds the signatures of requests over HTTP against the machine's clock.
     start = NOON if mode == "socket" else datetime.now(UTC)
     async with AsyncExitStack() as stack:
-        stand_in = StandIn(None, real_time=start.timestamp if mode == "socket" else time.time)
+        stand_in = StandIn(
+            None,
+            real_time=start.timestamp if mode == "socket" else time.time,
+            ack_seconds=_PATIENCE,
+        )
         stack.push_async_callback(stand_in.close)
         users = _settle_in(stand_in)
         middleware = [Middleware(SlowWebApi, seconds=slack_delay)] if slack_delay else []
