@@ -78,13 +78,15 @@ class Engine:
             to=to, subscriber=notes, kind=kind, lane=lane, waits_for=waits_for
         )
 
-    async def declare(self, number: int = 1, *, request_key: str | None = None) -> Outcome:
+    async def declare(
+        self, number: int = 1, *, request_key: str | None = None, private: bool = False
+    ) -> Outcome:
         """Have REPORTER declare an incident whose id is `i<number>`."""
         return await self.runner.execute(
             DeclareIncident(
                 by=REPORTER,
                 incident_id=IncidentId(f"i{number}"),
-                report=report(reporter=Reporter(name="Rita", person=REPORTER)),
+                report=report(reporter=Reporter(name="Rita", person=REPORTER), private=private),
             ),
             request_key=request_key,
         )
