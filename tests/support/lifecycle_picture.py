@@ -65,8 +65,10 @@ def picture() -> str:
     arrows = [(old, new) for old in Status for new in sorted(TRANSITIONS[old]) if new not in _OUT]
     return "\n".join(
         [
-            ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1340 450" role="img" '
-            'aria-label="The lifecycle of an incident">'),
+            (
+                '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1340 450" role="img" '
+                'aria-label="The lifecycle of an incident">'
+            ),
             f"<style>{_STYLE}</style><defs>{marker}</defs>",
             '<rect class="ground" width="1340" height="450"/>',
             *_frame(),
