@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from incidentbot.domain.identifiers import IncidentId
 from incidentbot.domain.incident.state import Incident
 from incidentbot.engine.reader import Reader
-from incidentbot.slack.blocks import field_of, modal, option, static_select
+from incidentbot.slack.blocks import Option, field_of, modal, option, static_select
 from incidentbot.slack.inputs import Inputs
 from incidentbot.slack.requests import Answer, Call, Open, Say, opened
 from incidentbot.store.queries.incidents import Listing
@@ -18,6 +18,7 @@ PICKER = "pick-incident"
 _PICKED = "incident"
 _REFERENCE = re.compile(r"\s*((?:inc|priv)-\d+)\b[\s,:]*", re.IGNORECASE)
 _OFFERED = 100
+_DETAIL = ":"
 
 
 class Intent(BaseModel):
@@ -45,13 +46,23 @@ def by_modal(call: Call) -> IncidentId:
     return IncidentId(carried.incident_id)
 
 
+def button_value(incident_id: IncidentId, detail: str) -> str:
+    """Give what a button carries that is about one thing of an incident: a role, a step that can be undone."""
+    return f"{incident_id}{_DETAIL}{detail}"
+
+
+def detail_of(call: Call) -> str:
+    """Tell which one thing of its incident a button is about; empty where it is about the whole."""
+    return call.value.partition(_DETAIL)[2]
+
+
 async def by_button(read: Reader, call: Call) -> Incident:
     """Find the incident that a button belongs to.
 
     Raises:
         UnknownIncidentError: it does not exist for this person.
     """
-    wanted = IncidentId(call.value)
+    wanted = IncidentId(call.value.partition(_DETAIL)[0])
     return await read(lambda view: view.incidents.get(wanted, viewer=call.person))
 
 
@@ -88,12 +99,13 @@ def picked(call: Call) -> tuple[Intent, IncidentId]:
     return Intent.model_validate_json(view.private_metadata), IncidentId(chosen)
 
 
+def options_of(incidents: Sequence[Incident]) -> list[Option]:
+    """Give the choices of a list of incidents."""
+    return [option(f"{one.reference} · {one.title}", one.incident_id) for one in incidents]
+
+
 def _picker(offered: Sequence[Incident], *, intent: Intent) -> dict[str, object]:
-    options = [
-        option(f"{incident.reference} · {incident.title}", incident.incident_id)
-        for incident in offered
-    ]
-    choose = static_select(action_id=_PICKED, options=options, placeholder="Choose one")
+    choose = static_select(action_id=_PICKED, options=options_of(offered), placeholder="Choose one")
     return modal(
         "Which incident?",
         callback_id=PICKER,

@@ -179,10 +179,15 @@ class MemberLeft(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone(Event):
-    """The facts from `first` to `last` were taken back by the changes recorded beside this."""
+    """The facts from `first` to `last` were taken back by the changes recorded beside this.
+
+    It was resolved and closed at these moments before: that stands in no change's old value.
+    """
 
     first: int
     last: int
+    resolved_at: datetime | None = None
+    closed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,6 +59,10 @@ class ProcessPolicy:
     reopen_window: timedelta
     undo_window: timedelta
 
+    def code_words(self, key: str) -> str:
+        """Say how it ended; the bare code where the organisation does not offer it any more."""
+        return next((code.words for code in self.resolution_codes if code.key == key), key)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommunicationPolicy:
@@ -101,9 +105,19 @@ class Policy:
         Raises:
             UnknownServiceError: there is none with one of the keys.
         """
+        return self._entries(*self.rooms.responders, *self._owner_keys(services))
+
+    def owners(self, services: Iterable[str]) -> tuple[PersonEntry, ...]:
+        """Name the owners of these services.
+
+        Raises:
+            UnknownServiceError: there is none with one of the keys.
+        """
+        return self._entries(*self._owner_keys(services))
+
+    def _owner_keys(self, services: Iterable[str]) -> list[str]:
         affected = self.catalogue.known_services(services)
-        owners = [owner for service in affected for owner in service.owners]
-        return self._entries(*self.rooms.responders, *owners)
+        return [owner for service in affected for owner in service.owners]
 
     def _entries(self, *keys: str) -> tuple[PersonEntry, ...]:
         by_key = {entry.key: entry for entry in self.people}

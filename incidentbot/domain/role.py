@@ -1,7 +1,10 @@
 """Who does what during an incident (ITIL 4; PagerDuty's words where they are plainer)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from incidentbot.domain.person import PersonId
 
 
 class Role(StrEnum):
@@ -22,3 +25,12 @@ class RoleDefinition:
     name: str
     purpose: str
     tasks: tuple[str, ...]
+
+
+_MENDING = (Role.FIRST_LINE, Role.LEVEL_TWO, Role.TECH_LEAD)
+
+
+def leads_and_mends(roles: Mapping[Role, PersonId], person: PersonId) -> bool:
+    """Tell whether somebody does both at once; whoever leads should keep their hands free (checklist 24)."""
+    leads = roles.get(Role.INCIDENT_MANAGER) == person
+    return leads and any(roles.get(role) == person for role in _MENDING)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from enum import Enum, auto
 from typing import Protocol, TypeVar
 
-from incidentbot.domain.events import Event, Fact
+from incidentbot.domain.events import Event, Fact, Undone
 from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.person import Person
@@ -93,7 +93,10 @@ class Subscription:
     """An effect that follows facts of these kinds.
 
     Deliveries in the same `lane` of an incident keep their order; by default a subscription is a lane of its own.
-    `waits_for` names a resource that must exist before the first attempt.
+    `waits_for` names a resource that must exist before the first attempt. A commit that has one of the facts in
+    `unless` too has no such effect: it means something else, and somebody else says so. Of a commit that takes another
+    back, only what keeps something true (latest only) follows the changes; the rest follows the fact that it was
+    undone.
     """
 
     to: tuple[type[Event], ...]
@@ -101,7 +104,23 @@ class Subscription:
     kind: Kind = Kind.ALWAYS
     lane: str | None = None
     waits_for: str | None = None
+    unless: tuple[type[Event], ...] = ()
     when: Callable[[Event, Incident], bool] = field(default=_always)
+
+    def follows(self, fact: Fact, *, commit: tuple[Fact, ...], incident: Incident) -> bool:
+        """Tell whether this fact, recorded in this commit, has the effect."""
+        return (
+            type(fact.event) in self.to
+            and not any(type(one.event) in self.unless for one in commit)
+            and (self.kind is Kind.LATEST_ONLY or _counts(fact, commit))
+            and self.when(fact.event, incident)
+        )
+
+
+def _counts(fact: Fact, commit: tuple[Fact, ...]) -> bool:
+    """Leave out what only takes something back: that is told as what it is, by the fact that says so."""
+    undone = any(isinstance(one.event, Undone) for one in commit)
+    return isinstance(fact.event, Undone) or not undone
 
 
 def deliveries(
@@ -111,7 +130,7 @@ def deliveries(
     new: dict[tuple[str, int], NewDelivery] = {}
     for fact in facts:
         for name, subscription in subscriptions.items():
-            if type(fact.event) in subscription.to and subscription.when(fact.event, incident):
+            if subscription.follows(fact, commit=facts, incident=incident):
                 each = subscription.kind is Kind.ALWAYS
                 new[name, fact.seq if each else fact.batch] = NewDelivery(
                     incident_id=incident.incident_id,

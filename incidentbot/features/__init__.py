@@ -6,12 +6,20 @@ from incidentbot.blueprint import Blueprint, Context
 from incidentbot.features import (
     announcement,
     declare,
+    details,
+    duplicate,
     listing,
     membership,
     ownership,
     panel,
+    progress,
+    reporter,
+    resolution,
+    roles,
     room,
+    severity,
     status_update,
+    undo,
 )
 
 ALL: tuple[Callable[[Context], Blueprint], ...] = (
@@ -21,6 +29,14 @@ ALL: tuple[Callable[[Context], Blueprint], ...] = (
     membership.blueprint,
     ownership.blueprint,
     status_update.blueprint,
+    progress.blueprint,
+    resolution.blueprint,
+    duplicate.blueprint,
+    reporter.blueprint,
     panel.blueprint,
     listing.blueprint,
+    details.blueprint,
+    severity.blueprint,
+    roles.blueprint,
+    undo.blueprint,
 )

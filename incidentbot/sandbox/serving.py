@@ -2,7 +2,6 @@
 
 import asyncio
 import sys
-import time
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -11,11 +10,12 @@ from incidentbot.sandbox.company import move_in
 from incidentbot.sandbox.listening import listening
 from incidentbot.sandbox.page import Page
 from incidentbot.sandbox.stand_in import StandIn
+from incidentbot.sandbox.workspace.clock import machine_time
 
 
 async def serve(*, port: int, file: Path | None, stop: asyncio.Event) -> None:
     """Serve a workspace until `stop` is set. Prints the address as soon as it answers there."""
-    stand_in = StandIn(file, real_time=time.time)
+    stand_in = StandIn(file, real_time=machine_time)
     move_in(stand_in.workspace)
     page = Page(
         stand_in.workspace,

@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from incidentbot.sandbox.delivery.answers import Answers
-from incidentbot.sandbox.delivery.carrier import Post
+from incidentbot.sandbox.delivery.carrier import ACK_SECONDS, Post
 from incidentbot.sandbox.delivery.events import Events
 from incidentbot.sandbox.delivery.http import Http
 from incidentbot.sandbox.delivery.interactions import Interactions
@@ -25,13 +25,15 @@ APPS_PATH = "/sandbox/apps"
 
 
 class StandIn:
-    """A Slack of one's own. `base` is the address at which it listens; it is known once it does."""
+    """A Slack of one's own. An app has `ack_seconds` of real time to acknowledge a request."""
 
-    def __init__(self, file: Path | None, *, real_time: RealTime) -> None:
+    def __init__(
+        self, file: Path | None, *, real_time: RealTime, ack_seconds: float = ACK_SECONDS
+    ) -> None:
         self.workspace = Workspace(file, real_time=real_time)
         self.inspector = Inspector(real_time=real_time)
-        self._sockets = Sockets(grapevine=self.workspace.grapevine)
-        self._http = Http(real_time=real_time)
+        self._sockets = Sockets(grapevine=self.workspace.grapevine, ack_seconds=ack_seconds)
+        self._http = Http(real_time=real_time, ack_seconds=ack_seconds)
         post = Post(sockets=self._sockets, http=self._http, inspector=self.inspector)
         self.events = Events(self.workspace, post)
         answers = Answers(self.workspace)
@@ -45,7 +47,7 @@ class StandIn:
         )
         self.time_machine = TimeMachine(self.workspace)
         self._web_api = WebApi(self.workspace, self.inspector, socket_url=self._socket_url)
-        self.base = ""
+        self._base = ""
 
     def routes(self) -> list[BaseRoute]:
         """Give everything that apps, and whoever starts them, call."""
@@ -59,7 +61,7 @@ class StandIn:
 
     def listens_at(self, base: str) -> None:
         """Learn the address that apps are told."""
-        self.base = base
+        self._base = base
         self._response_urls.base = base
         self.events.start()
 
@@ -78,7 +80,7 @@ class StandIn:
         self.workspace.close()
 
     def _socket_url(self, app: App) -> str:
-        return self._sockets.address(app, self.base)
+        return self._sockets.address(app, self._base)
 
     async def _install(self, request: Request) -> Response:
         app = self.install(await request.json())

@@ -19,6 +19,7 @@ _BUTTON, _OPTION, _LABEL, _HINT, _PLACEHOLDER = 75, 75, 2000, 2000, 150
 _FALLBACK, _MODAL_TITLE = 4000, 24
 _FIELDS, _CONTEXT_ELEMENTS, _OPTIONS = 10, 10, 100
 _MESSAGE_BLOCKS = 50
+_IN_SIGHT = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +173,17 @@ def radio_buttons(
         "options": list(options[:10]),
     }
     return _with(element, initial_option=chosen)
+
+
+def one_of(
+    *, action_id: str, options: Sequence[Option], placeholder: str, initial: str | None = None
+) -> Element:
+    """A choice of one: one tap while all fit in sight, else a list."""
+    if len(options) <= _IN_SIGHT:
+        return radio_buttons(action_id=action_id, options=options, initial=initial)
+    return static_select(
+        action_id=action_id, options=options, placeholder=placeholder, initial=initial
+    )
 
 
 def checkboxes(

@@ -25,6 +25,11 @@ def as_read(text: str, names: Mapping[str, str]) -> str:
     return unescape(_CONTROL.sub(lambda control: _shown(control, names), text))
 
 
+def without_mentions(text: str) -> str:
+    """Leave out the people named in a text."""
+    return _CONTROL.sub(lambda control: "" if control[1] == "@" else control[0], text)
+
+
 def _shown(control: re.Match[str], names: Mapping[str, str]) -> str:
     kind, target, label = control.groups()
     match kind:

@@ -41,12 +41,17 @@ class UnitOfWork:
         Raises:
             UnknownIncidentError: it does not exist for the viewer.
         """
+        self.lock([incident_id])
+        return self.view.incidents.get(incident_id, viewer=viewer)
+
+    def lock(self, incident_ids: Iterable[IncidentId]) -> None:
+        """Keep others from changing these until the end. Everybody locks in the same order, so nobody waits forever."""
         self._session.exec(
             select(IncidentRow.version)
-            .where(col(IncidentRow.incident_id) == incident_id)
+            .where(col(IncidentRow.incident_id).in_(list(incident_ids)))
+            .order_by(col(IncidentRow.incident_id))
             .with_for_update()
-        ).first()
-        return self.view.incidents.get(incident_id, viewer=viewer)
+        ).all()
 
     def next_reference(self, *, private: bool) -> str:
         """Give the number of a new incident. It is used up only if the command succeeds."""

@@ -26,7 +26,7 @@ def evolve(incident: Incident, event: e.Event, *, now: datetime) -> Incident:
     match event:
         case e.TitleChanged() | e.DescriptionChanged() | e.Classified() | e.SeverityChanged():
             return _described(incident, event)
-        case e.ResolutionRecorded() | e.MergedInto() | e.StatusChanged():
+        case e.ResolutionRecorded() | e.MergedInto() | e.StatusChanged() | e.Undone():
             return _at_end(incident, event, now=now)
         case e.OwnerChanged() | e.RoleAssigned() | e.Invited() | e.MemberJoined() | e.MemberLeft():
             return _with_people(incident, event)
@@ -47,13 +47,13 @@ def _described(
             return replace(incident, description=event.new)
         case e.Classified():
             return replace(incident, classification=event.new)
-        case e.SeverityChanged():
+        case _:
             return replace(incident, severity=event.new)
 
 
 def _at_end(
     incident: Incident,
-    event: e.ResolutionRecorded | e.MergedInto | e.StatusChanged,
+    event: e.ResolutionRecorded | e.MergedInto | e.StatusChanged | e.Undone,
     *,
     now: datetime,
 ) -> Incident:
@@ -62,7 +62,11 @@ def _at_end(
             return replace(incident, resolution=event.new)
         case e.MergedInto():
             return replace(incident, merged_into=event.incident_id)
-        case e.StatusChanged():
+        case e.Undone():
+            moments = incident.moments
+            ends = replace(moments, resolved_at=event.resolved_at, closed_at=event.closed_at)
+            return replace(incident, moments=ends)
+        case _:
             return _at_status(incident, event, now=now)
 
 
@@ -94,7 +98,7 @@ def _with_people(
             return _with_role(incident, event.role, event.new)
         case e.Invited() | e.MemberJoined():
             return _joined(incident, event.person)
-        case e.MemberLeft():
+        case _:
             left = incident.audience - {event.person}
             return replace(incident, audience=left | incident.answerable)
 
@@ -123,7 +127,7 @@ def _with_update(
                 next_update_due_at=event.next_due_at,
                 update_reminded=False,
             )
-        case e.UpdateFellDue():
+        case _:
             return replace(incident, update_reminded=True)
 
 

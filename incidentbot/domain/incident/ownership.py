@@ -53,13 +53,17 @@ def take(incident: Incident, *, by: PersonId, now: datetime) -> Decision[Inciden
 def give(incident: Incident, *, to: PersonId, by: PersonId, now: datetime) -> Decision[Incident]:
     """Make somebody else the owner. They answer for it from now on; `accepted` waits for their yes.
 
+    Giving it to oneself is taking it.
+
     Raises:
         NotOpenError: it has ended.
     """
+    if to == by:
+        return take(incident, by=by, now=now)
     require_open(incident)
-    new = Ownership(person=to, accepted=to == by)
     if incident.owner.person == to:
         return record(incident, now=now)
+    new = Ownership(person=to, accepted=False)
     return record(incident, OwnerChanged(old=incident.owner, new=new), now=now)
 
 

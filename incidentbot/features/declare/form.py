@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from incidentbot.blueprint.classification import subcategory_block
 from incidentbot.domain.errors import FormError
 from incidentbot.domain.incident.declare import TITLE_LIMIT, Report, one_line, title_problem
 from incidentbot.domain.incident.parts import Classification, Reporter, Severity
@@ -78,7 +79,7 @@ def _with_more(draft: Draft, inputs: Inputs) -> Draft:
         description=inputs.typed("description"),
         services=inputs.choices("services"),
         category=category,
-        subcategory=inputs.choice(f"subcategory-{category}"),
+        subcategory=inputs.choice(subcategory_block(category)),
         impact=inputs.choice("impact"),
         urgency=inputs.choice("urgency"),
         began_at=inputs.moment("began_at"),

@@ -1,6 +1,8 @@
 """The fields behind "more": a newcomer need not see them, and whoever knows more can say so."""
 
-from incidentbot.domain.catalogue import UNKNOWN_SERVICE
+from incidentbot.blueprint.affected import services_field
+from incidentbot.blueprint.classification import category_field, subcategory_field
+from incidentbot.domain.incident.details import DESCRIPTION_LIMIT
 from incidentbot.domain.policy import Policy
 from incidentbot.domain.priority import Impact, Urgency
 from incidentbot.features.declare.draft import Draft
@@ -9,7 +11,6 @@ from incidentbot.slack.blocks import (
     divider,
     field_of,
     moment_input,
-    multi_static_select,
     option,
     static_select,
     text_input,
@@ -17,7 +18,6 @@ from incidentbot.slack.blocks import (
 )
 
 CATEGORY = "declare-category"
-_DESCRIPTION_LIMIT = 3000
 
 
 def more_fields(draft: Draft, policy: Policy) -> list[Block]:
@@ -26,33 +26,21 @@ def more_fields(draft: Draft, policy: Policy) -> list[Block]:
 
 
 def _what(draft: Draft, policy: Policy) -> list[Block]:
-    services = [option(one.name, one.key) for one in policy.catalogue.offered_services]
     return [
         divider(),
         field_of(
             "Description",
             text_input(
                 action_id="description",
-                initial=draft.description[:_DESCRIPTION_LIMIT],
+                initial=draft.description[:DESCRIPTION_LIMIT],
                 placeholder="What do you see? Since when? What changed?",
                 multiline=True,
-                max_length=_DESCRIPTION_LIMIT,
+                max_length=DESCRIPTION_LIMIT,
             ),
             block_id="description",
             optional=True,
         ),
-        field_of(
-            "What is affected?",
-            multi_static_select(
-                action_id="services",
-                options=services,
-                placeholder="Your best guess",
-                initial=draft.services or (UNKNOWN_SERVICE.key,),
-            ),
-            block_id="services",
-            hint="A guess is fine, and so is not knowing. Owners of what is affected are asked in.",
-            optional=True,
-        ),
+        services_field(draft.services, policy.catalogue),
     ]
 
 
@@ -60,37 +48,10 @@ def _category(draft: Draft, policy: Policy) -> list[Block]:
     categories = policy.catalogue.categories
     if not categories:
         return []
-    blocks = [
-        field_of(
-            "Category",
-            static_select(
-                action_id=CATEGORY,
-                options=[option(one.name, one.key) for one in categories],
-                placeholder="Choose one",
-                initial=draft.category,
-            ),
-            block_id="category",
-            optional=True,
-            dispatch=True,
-        )
-    ]
+    blocks = [category_field(policy.catalogue, action_id=CATEGORY, initial=draft.category)]
     chosen = next((one for one in categories if one.key == draft.category), None)
     if chosen:
-        under = [option(one.name, one.key) for one in chosen.subcategories]
-        blocks.append(
-            field_of(
-                f"Subcategory of {chosen.name}",
-                static_select(
-                    action_id=f"subcategory-{chosen.key}",
-                    options=under,
-                    placeholder="Choose one",
-                    initial=draft.subcategory or chosen.default_subcategory,
-                ),
-                # Another block for each category: Slack would else keep the old choice.
-                block_id=f"subcategory-{chosen.key}",
-                optional=True,
-            )
-        )
+        blocks.append(subcategory_field(chosen, initial=draft.subcategory))
     return blocks
 
 

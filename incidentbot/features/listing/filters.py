@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from incidentbot.domain.catalogue import Catalogue, Category
+from incidentbot.blueprint.choosing import keyed, one_of
+from incidentbot.domain.catalogue import Catalogue
 from incidentbot.domain.errors import DomainError
 from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.lifecycle import Status
@@ -27,7 +28,7 @@ _ORDERS = {order.value: order for order in Order}
 
 
 class UnknownFilterError(DomainError):
-    """A word looks like a filter, and is none. Says which there are."""
+    """A word looks like a filter, and is none. Says how they look."""
 
 
 class Filters(BaseModel):
@@ -67,6 +68,7 @@ def parse(text: str, catalogue: Catalogue) -> Filters:
 
     Raises:
         UnknownFilterError: something is written like a filter, and is none.
+        UnknownWordError: it is a filter for something that there is not.
     """
     chosen: dict[str, Any] = {}
     words: list[str] = []
@@ -104,33 +106,11 @@ def _keyed(word: str, catalogue: Catalogue) -> dict[str, Any] | None:
         return None
     key, value = match[1].lower(), match[2].lower()
     readers: dict[str, Callable[[], dict[str, Any]]] = {
-        "sort": lambda: {"order": _one_of(value, _ORDERS, what="sorting")},
-        "category": lambda: {"category": _category(value, catalogue).key},
-        "priority": lambda: {"priority": _one_of(value, _PRIORITIES, what="priority")},
-        "status": lambda: {"show": _one_of(value, _STATUSES, what="status").value},
+        "sort": lambda: {"order": one_of(value, _ORDERS, what="sorting")},
+        "category": lambda: {"category": keyed(value, catalogue.categories, what="category").key},
+        "priority": lambda: {"priority": one_of(value, _PRIORITIES, what="priority")},
+        "status": lambda: {"show": one_of(value, _STATUSES, what="status").value},
     }
     if key not in readers:
         raise UnknownFilterError(f"There is no filter `{escape(key)}`. Write some of: `{USAGE}`")
     return readers[key]()
-
-
-def _one_of(value: str, known: dict[str, Any], *, what: str) -> Any:
-    if value not in known:
-        raise UnknownFilterError(
-            f"There is no {what} `{escape(value)}`. Write one of: {', '.join(known)}."
-        )
-    return known[value]
-
-
-def _category(value: str, catalogue: Catalogue) -> Category:
-    named = {
-        name.lower().replace(" ", "-"): category
-        for category in catalogue.categories
-        for name in (category.key, category.name)
-    }
-    if value not in named:
-        keys = ", ".join(category.key for category in catalogue.categories) or "none is configured"
-        raise UnknownFilterError(
-            f"There is no category `{escape(value)}`. Write one of: {escape(keys)}."
-        )
-    return named[value]

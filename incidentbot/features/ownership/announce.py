@@ -1,11 +1,11 @@
-"""The room hears who answers for the incident, and how to take that back."""
+"""The room hears who answers for the incident; whoever was given it hears what is expected of them now."""
 
-from incidentbot.blueprint.words import who
-from incidentbot.domain.events import OwnerChanged
+from incidentbot.blueprint.posting import post_in_room, post_to_person
+from incidentbot.domain.events import Event, OwnerChanged
+from incidentbot.domain.incident.state import Incident
 from incidentbot.engine.outbox import Effect
-from incidentbot.slack.blocks import Message, button, section
+from incidentbot.features.ownership import render
 from incidentbot.slack.gateway import Gateway
-from incidentbot.store.queries.incidents import ROOM
 from incidentbot.store.queries.resources import Resource
 
 
@@ -17,24 +17,24 @@ class AnnounceOwner:
 
     async def __call__(self, effect: Effect) -> tuple[Resource, ...]:
         """Tell the room."""
-        await self._slack.post(
-            effect.resources[ROOM].channel_id,
-            message(effect),
-            key=effect.delivery.key,
-            uncertain=effect.delivery.uncertain,
-        )
+        await post_in_room(self._slack, effect, render.announcement(effect))
         return ()
 
 
-def message(effect: Effect) -> Message:
-    """Say who owns it now."""
-    event = effect.event(OwnerChanged)
-    owner = who(event.new.person, effect.people)
-    reference = effect.incident.reference
-    words = (
-        f"{owner} has taken {reference}."
-        if event.new.accepted
-        else f"{who(effect.fact.by, effect.people)} gave {reference} to {owner}."
-    )
-    undo = button("Undo", action_id="undo", value=effect.incident.incident_id)
-    return Message(text=words, blocks=(section(words, accessory=undo),))
+class TellOwner:
+    """Asks whoever was given the incident to say that they have it (checklist 26)."""
+
+    def __init__(self, slack: Gateway) -> None:
+        self._slack = slack
+
+    async def __call__(self, effect: Effect) -> tuple[Resource, ...]:
+        """Ask them, unless it is theirs or somebody else's by now."""
+        new = effect.event(OwnerChanged).new
+        if effect.incident.owner == new and effect.incident.is_open:
+            await post_to_person(self._slack, effect, new.person, render.handover(effect))
+        return ()
+
+
+def waits_for_a_yes(event: Event, _incident: Incident) -> bool:
+    """Hold where somebody else made them the owner."""
+    return isinstance(event, OwnerChanged) and not event.new.accepted

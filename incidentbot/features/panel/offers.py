@@ -3,26 +3,33 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.lifecycle import Status
 from incidentbot.domain.permission import Action
+from incidentbot.domain.way import Way, ways
 
 
 class Group(StrEnum):
     """What a row of buttons is about, as its heading says."""
 
     WHO = "Who does it"
+    NEXT = "What comes next"
+    ENDING = "How it ends"
+    WHAT = "What it is, and how bad"
+    MISTAKE = "If it was a mistake"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standpoint:
-    """Who looks at which incident, and whether from inside its room."""
+    """Who looks at which incident, whether from inside its room, and whether the latest change is fresh."""
 
     incident: Incident
     viewer: PersonId
     in_room: bool
+    undoable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +52,26 @@ def _elsewhere(at: Standpoint) -> bool:
     return not at.in_room
 
 
+def _open(at: Standpoint) -> bool:
+    return at.incident.is_open
+
+
+def _correctable(at: Standpoint) -> bool:
+    return at.incident.status is not Status.REVIEWED
+
+
+def _always(_at: Standpoint) -> bool:
+    return True
+
+
+def _undoable(at: Standpoint) -> bool:
+    return at.undoable
+
+
+def _leads_on(way: Way, at: Standpoint) -> bool:
+    return way in ways(at.incident.status).values()
+
+
 OFFERS = (
     Offer(
         word="take",
@@ -60,13 +87,139 @@ OFFERS = (
         action=Action.JOIN,
         makes_sense=_elsewhere,
     ),
+    Offer(
+        word="give",
+        words="Give it to…",
+        group=Group.WHO,
+        action=Action.GIVE,
+        makes_sense=_open,
+    ),
+    Offer(
+        word="role",
+        words="Give a role…",
+        group=Group.WHO,
+        action=Action.ASSIGN_ROLE,
+        makes_sense=_open,
+    ),
+    Offer(
+        word="roles",
+        words="Roles",
+        group=Group.WHO,
+        makes_sense=_always,
+    ),
+    Offer(
+        word=Way.TRIAGE,
+        words=Way.TRIAGE.words,
+        group=Group.NEXT,
+        action=Action.TRIAGE,
+        makes_sense=partial(_leads_on, Way.TRIAGE),
+    ),
+    Offer(
+        word=Way.RESUME,
+        words=Way.RESUME.words,
+        group=Group.NEXT,
+        action=Action.CHANGE_STATUS,
+        makes_sense=partial(_leads_on, Way.RESUME),
+    ),
+    Offer(
+        word=Way.FIX,
+        words=Way.FIX.words,
+        group=Group.NEXT,
+        action=Action.CHANGE_STATUS,
+        makes_sense=partial(_leads_on, Way.FIX),
+    ),
+    Offer(
+        word=Way.FAIL,
+        words=Way.FAIL.words,
+        group=Group.NEXT,
+        action=Action.CHANGE_STATUS,
+        makes_sense=partial(_leads_on, Way.FAIL),
+    ),
+    Offer(
+        word=Way.HOLD,
+        words=Way.HOLD.words,
+        group=Group.NEXT,
+        action=Action.CHANGE_STATUS,
+        makes_sense=partial(_leads_on, Way.HOLD),
+    ),
+    Offer(
+        word=Way.REOPEN,
+        words=Way.REOPEN.words,
+        group=Group.NEXT,
+        action=Action.REOPEN,
+        makes_sense=partial(_leads_on, Way.REOPEN),
+    ),
+    Offer(
+        word=Way.RESOLVE,
+        words=Way.RESOLVE.words,
+        group=Group.ENDING,
+        action=Action.RESOLVE,
+        makes_sense=partial(_leads_on, Way.RESOLVE),
+    ),
+    Offer(
+        word=Way.CLOSE,
+        words=Way.CLOSE.words,
+        group=Group.ENDING,
+        action=Action.CLOSE,
+        makes_sense=partial(_leads_on, Way.CLOSE),
+    ),
+    Offer(
+        word=Way.REVIEW,
+        words=Way.REVIEW.words,
+        group=Group.ENDING,
+        action=Action.REVIEW,
+        makes_sense=partial(_leads_on, Way.REVIEW),
+    ),
+    Offer(
+        word="false-alarm",
+        words="False alarm",
+        group=Group.ENDING,
+        action=Action.CANCEL,
+        makes_sense=partial(_leads_on, Way.CANCEL),
+    ),
+    Offer(
+        word=Way.CANCEL,
+        words=Way.CANCEL.words,
+        group=Group.ENDING,
+        action=Action.CANCEL,
+        makes_sense=partial(_leads_on, Way.CANCEL),
+    ),
+    Offer(
+        word=Way.MERGE,
+        words=Way.MERGE.words,
+        group=Group.ENDING,
+        action=Action.MERGE,
+        makes_sense=partial(_leads_on, Way.MERGE),
+    ),
+    Offer(
+        word="severity",
+        words="How bad is it?",
+        group=Group.WHAT,
+        action=Action.TRIAGE,
+        makes_sense=_open,
+    ),
+    Offer(
+        word="priority",
+        words="Override priority…",
+        group=Group.WHAT,
+        action=Action.OVERRIDE_PRIORITY,
+        makes_sense=_open,
+    ),
+    Offer(
+        word="edit",
+        words="Edit details…",
+        group=Group.WHAT,
+        action=Action.TRIAGE,
+        makes_sense=_correctable,
+    ),
+    Offer(
+        word="undo",
+        words="Undo the latest change",
+        group=Group.MISTAKE,
+        action=Action.UNDO,
+        makes_sense=_undoable,
+    ),
 )
-
-NEXT_STEP = {
-    Status.DECLARED: "take",
-    Status.TRIAGED: "take",
-}
-"""The verb that leads on from each status; its button is the primary one."""
 
 
 def offers(at: Standpoint) -> tuple[Offer, ...]:

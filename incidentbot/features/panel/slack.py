@@ -2,6 +2,7 @@
 
 from incidentbot.blueprint import Context
 from incidentbot.domain.incident.state import Incident
+from incidentbot.domain.incident.undo import can_undo
 from incidentbot.engine.standing import standings
 from incidentbot.features.panel import render
 from incidentbot.features.panel.offers import Standpoint, offers
@@ -26,9 +27,19 @@ class Panel:
         held = standings(
             call.person, incident=incident, policy=self._context.policy, people=view.people
         )
+        at = Standpoint(
+            incident=incident,
+            viewer=call.person,
+            in_room=in_room,
+            undoable=can_undo(
+                view.timelines.of(incident.incident_id),
+                window=self._context.policy.process.undo_window,
+                now=self._context.clock.now(),
+            ),
+        )
         message = render.panel(
             incident,
-            offers(Standpoint(incident=incident, viewer=call.person, in_room=in_room)),
+            offers(at),
             standings=held,
             permissions=self._context.permissions,
             people=view.people.by_ids([incident.owner.person]),

@@ -17,8 +17,9 @@ from incidentbot.sandbox.workspace.clock import RealTime
 class Http:
     """Calls apps."""
 
-    def __init__(self, *, real_time: RealTime) -> None:
+    def __init__(self, *, real_time: RealTime, ack_seconds: float = ACK_SECONDS) -> None:
         self._real_time = real_time
+        self._ack_seconds = ack_seconds
         self._session: aiohttp.ClientSession | None = None
 
     def reaches(self, app: App) -> bool:
@@ -30,7 +31,7 @@ class Http:
 
         Raises:
             NotReachedError: nobody listens there, or the answer is no 200.
-            TimeoutError: there was no answer in three seconds.
+            TimeoutError: there was no answer in `ack_seconds`.
         """
         content_type, body = _body(request)
         headers = {
@@ -43,7 +44,7 @@ class Http:
                 _address(app, request.kind),
                 data=body.encode(),
                 headers=headers,
-                timeout=aiohttp.ClientTimeout(total=ACK_SECONDS),
+                timeout=aiohttp.ClientTimeout(total=self._ack_seconds),
             ) as answer:
                 if answer.status != HTTPStatus.OK:
                     raise NotReachedError(f"the app answered with HTTP status {answer.status}")

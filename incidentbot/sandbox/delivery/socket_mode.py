@@ -21,8 +21,9 @@ _FOREIGN_TICKET = 4001
 class Sockets:
     """The open sockets of all apps."""
 
-    def __init__(self, *, grapevine: Grapevine) -> None:
+    def __init__(self, *, grapevine: Grapevine, ack_seconds: float = ACK_SECONDS) -> None:
         self._grapevine = grapevine
+        self._ack_seconds = ack_seconds
         self._tickets: dict[str, App] = {}
         self._open: dict[str, list[WebSocket]] = {}
         self._waiting: dict[str, asyncio.Future[Json | None]] = {}
@@ -47,7 +48,7 @@ class Sockets:
 
         Raises:
             NotReachedError: no socket is open.
-            TimeoutError: it was not acknowledged in three seconds.
+            TimeoutError: it was not acknowledged in `ack_seconds`.
         """
         sockets = self._open.get(app.app_id)
         if not sockets:
@@ -58,7 +59,7 @@ class Sockets:
         try:
             chosen = sockets[next(self._turns) % len(sockets)]
             await chosen.send_json(_envelope(envelope_id, request))
-            return await asyncio.wait_for(acknowledged, ACK_SECONDS)
+            return await asyncio.wait_for(acknowledged, self._ack_seconds)
         finally:
             del self._waiting[envelope_id]
 

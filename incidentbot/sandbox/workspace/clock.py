@@ -1,5 +1,6 @@
 """The workspace's time: the machine's, moved forward as far as somebody has moved it."""
 
+import time
 from collections.abc import Callable
 
 from incidentbot.sandbox.workspace.archive import Archive
@@ -8,7 +9,12 @@ _KEPT = ("clock", "offset")
 _MICRO = 1_000_000
 
 RealTime = Callable[[], float]
-"""Tells seconds since 1970, such as `time.time`."""
+"""Tells seconds since 1970, such as `machine_time`."""
+
+
+def machine_time() -> float:
+    """Tell the machine's time in seconds since 1970."""
+    return time.time()
 
 
 class WorkspaceClock:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from incidentbot.domain.catalogue import Catalogue, Category, Subcategory
+from incidentbot.domain.errors import DomainError
 from incidentbot.domain.identifiers import IncidentId
 from incidentbot.domain.incident.parts import Ownership
 from incidentbot.domain.incident.state import Incident
@@ -12,7 +13,7 @@ from incidentbot.domain.lifecycle import Status
 from incidentbot.domain.person import Person
 from incidentbot.domain.priority import Priority
 from incidentbot.features.listing import browser, render
-from incidentbot.features.listing.filters import Filters, UnknownFilterError, meant, parse
+from incidentbot.features.listing.filters import Filters, meant, parse
 from incidentbot.features.listing.page import Page
 from incidentbot.store.queries.incidents import Listing, Order
 from incidentbot.store.queries.resources import Resource
@@ -73,12 +74,12 @@ def test_the_words_after_list_are_filters_or_are_searched_for(typed: str, wanted
     ],
 )
 def test_what_looks_like_a_filter_and_is_none_gets_usage(typed: str, said: str) -> None:
-    with pytest.raises(UnknownFilterError, match=said):
+    with pytest.raises(DomainError, match=said):
         parse(typed, CATALOGUE)
 
 
 def test_without_categories_that_is_said() -> None:
-    with pytest.raises(UnknownFilterError, match="none is configured"):
+    with pytest.raises(DomainError, match="none is configured"):
         parse("category:network", Catalogue())
 
 

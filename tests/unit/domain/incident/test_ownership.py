@@ -52,7 +52,15 @@ def test_giving_it_to_its_owner_changes_nothing() -> None:
 
 
 def test_giving_it_to_oneself_is_taking_it() -> None:
-    assert give(incident(), to=RESPONDER, by=RESPONDER, now=NOON).state.owner.accepted
+    given = give(incident(), to=RESPONDER, by=RESPONDER, now=NOON)
+
+    assert given == take(incident(), by=RESPONDER, now=NOON)
+
+
+def test_whoever_was_given_it_can_give_it_to_themselves_to_accept() -> None:
+    handed = give(incident(), to=RESPONDER, by=REPORTER, now=NOON).state
+
+    assert give(handed, to=RESPONDER, by=RESPONDER, now=NOON).state.owner.accepted
 
 
 def test_a_role_has_one_holder() -> None:

@@ -1,0 +1,44 @@
+"""The room hears who holds a role; whoever was given one hears what is expected of them now."""
+
+from incidentbot.blueprint import Context
+from incidentbot.blueprint.posting import post_in_room, post_to_person
+from incidentbot.domain.events import Event, RoleAssigned
+from incidentbot.domain.incident.state import Incident
+from incidentbot.engine.outbox import Effect
+from incidentbot.features.roles import render
+from incidentbot.store.queries.resources import Resource
+
+
+class AnnounceRole:
+    """Posts one message in the room."""
+
+    def __init__(self, context: Context) -> None:
+        self._slack = context.slack
+        self._policy = context.policy
+
+    async def __call__(self, effect: Effect) -> tuple[Resource, ...]:
+        """Tell the room."""
+        await post_in_room(self._slack, effect, render.announcement(effect, self._policy))
+        return ()
+
+
+class BriefHolder:
+    """Tells the holder what is expected of them. Whoever took the role themselves was told at once."""
+
+    def __init__(self, context: Context) -> None:
+        self._slack = context.slack
+        self._policy = context.policy
+
+    async def __call__(self, effect: Effect) -> tuple[Resource, ...]:
+        """Tell them, unless it is somebody else's by now."""
+        event = effect.event(RoleAssigned)
+        holder = effect.incident.roles.get(event.role)
+        if holder is not None and event.new == holder != effect.fact.by:
+            briefing = render.briefing(effect, self._policy)
+            await post_to_person(self._slack, effect, holder, briefing)
+        return ()
+
+
+def is_given(event: Event, _incident: Incident) -> bool:
+    """Hold where somebody holds it now."""
+    return isinstance(event, RoleAssigned) and event.new is not None

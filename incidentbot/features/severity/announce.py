@@ -1,0 +1,49 @@
+"""The room hears how bad it is now, in one message."""
+
+from incidentbot.blueprint.posting import post_in_room
+from incidentbot.blueprint.undo import undo_button
+from incidentbot.blueprint.words import who
+from incidentbot.domain.events import SeverityChanged
+from incidentbot.domain.incident.parts import Severity
+from incidentbot.engine.outbox import Effect
+from incidentbot.slack.blocks import Message, section
+from incidentbot.slack.gateway import Gateway
+from incidentbot.slack.text import escape, quote
+from incidentbot.store.queries.resources import Resource
+
+
+class AnnounceSeverity:
+    """Posts one message in the room."""
+
+    def __init__(self, slack: Gateway) -> None:
+        self._slack = slack
+
+    async def __call__(self, effect: Effect) -> tuple[Resource, ...]:
+        """Tell the room."""
+        await post_in_room(self._slack, effect, message(effect))
+        return ()
+
+
+def message(effect: Effect) -> Message:
+    """Say who changed it to what, from what, and why."""
+    event = effect.event(SeverityChanged)
+    actor, reference = who(effect.fact.by, effect.people), effect.incident.reference
+    done = f"{actor} {_change(reference, event)} ({_where_from(event.new)})."
+    said = f"{done}\n{quote(event.reason)}" if event.reason else done
+    undo = undo_button(effect.incident.incident_id, effect.fact)
+    return Message(
+        text=f"{done} {escape(event.reason)}".rstrip(), blocks=(section(said, accessory=undo),)
+    )
+
+
+def _change(reference: str, event: SeverityChanged) -> str:
+    old, new = event.old.priority, event.new.priority
+    if old is new:
+        return f"left {reference} at *{new.value} {new.words}*"
+    verb = "raised" if new.outranks(old) else "lowered"
+    return f"{verb} {reference} from {old.value} to *{new.value} {new.words}*"
+
+
+def _where_from(severity: Severity) -> str:
+    steps = f"impact {severity.impact.value}, urgency {severity.urgency.value}"
+    return f"decided otherwise than {steps} would give" if severity.override else steps

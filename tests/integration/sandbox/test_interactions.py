@@ -1,0 +1,236 @@
+"""Buttons, lists, shortcuts, Home, and answers that come later: as an app gets and gives them."""
+
+import aiohttp
+import pytest
+
+from incidentbot.sandbox.workspace.refusal import SlackError
+from tests.support.scripted_app import Json, Stage, on_stage
+
+BLOCKS: list[Json] = [
+    {
+        "type": "actions",
+        "block_id": "row",
+        "elements": [
+            {
+                "type": "button",
+                "action_id": "go",
+                "text": {"type": "plain_text", "text": "Go"},
+                "value": "7",
+                "style": "primary",
+            },
+            {
+                "type": "external_select",
+                "action_id": "search",
+                "placeholder": {"type": "plain_text", "text": "Search"},
+            },
+        ],
+    }
+]
+PRESSED: Json = {"type": "button", "value": "7"}
+
+
+async def posted(stage: Stage) -> str:
+    answer = await stage.client.chat_postMessage(
+        channel=stage.channel_id, text="Press it", blocks=BLOCKS
+    )
+    return str(answer["ts"])
+
+
+async def presses(stage: Stage, ts: str, action_id: str = "go") -> Json:
+    await stage.stand_in.interactions.action(
+        user_id=stage.user_id,
+        place={"channel": stage.channel_id, "ts": ts},
+        block_id="row",
+        action_id=action_id,
+        value=PRESSED,
+        state={},
+    )
+    return stage.script.of("block_actions")[-1]
+
+
+async def answers(url: str, **answer: object) -> int:
+    async with aiohttp.ClientSession() as session, session.post(url, json=answer) as taken:
+        return taken.status
+
+
+async def test_a_pressed_button_says_where_it_stands_and_what_it_carries() -> None:
+    async with on_stage() as stage:
+        ts = await posted(stage)
+
+        payload = await presses(stage, ts)
+
+        assert payload["actions"][0]["value"] == "7"
+        assert payload["actions"][0]["style"] == "primary"
+        assert payload["channel"] == {"id": stage.channel_id, "name": "general"}
+        assert payload["message"]["ts"] == ts
+        assert payload["container"]["is_ephemeral"] is False
+        assert "selected_option" in payload["state"]["values"]["row"]["search"]
+
+
+async def test_a_button_that_is_not_there_cannot_be_pressed() -> None:
+    async with on_stage() as stage:
+        ts = await posted(stage)
+
+        with pytest.raises(SlackError):
+            await presses(stage, ts, action_id="gone")
+
+
+async def test_a_button_that_only_one_person_sees_carries_no_message() -> None:
+    async with on_stage() as stage:
+        stage.script.answers["slash_commands"] = {"text": "Press it", "blocks": BLOCKS}
+        await stage.command()
+        [whisper] = stage.stand_in.workspace.messages.whispers(stage.channel_id, stage.user_id)
+
+        payload = await presses(stage, whisper["ts"])
+
+        assert payload["container"]["is_ephemeral"] is True
+        assert "message" not in payload
+
+
+async def test_a_list_asks_the_app_while_one_types() -> None:
+    async with on_stage() as stage:
+        ts = await posted(stage)
+        offered: Json = {"options": [{"text": {"type": "plain_text", "text": "One"}, "value": "1"}]}
+        stage.script.answers["block_suggestion"] = offered
+
+        ack = await stage.stand_in.interactions.options(
+            user_id=stage.user_id,
+            place={"channel": stage.channel_id, "ts": ts},
+            block_id="row",
+            action_id="search",
+            typed="on",
+        )
+
+        assert ack.body == offered
+        [asked] = stage.script.of("block_suggestion")
+        assert asked["value"] == "on"
+        assert "trigger_id" not in asked
+
+
+async def test_a_shortcut_on_a_message_takes_the_message_along() -> None:
+    async with on_stage() as stage:
+        ts = await posted(stage)
+
+        await stage.stand_in.interactions.shortcut(
+            user_id=stage.user_id, callback_id="on-message", conversation_id=stage.channel_id, ts=ts
+        )
+
+        [payload] = stage.script.of("message_action")
+        assert payload["message"]["text"] == "Press it"
+        assert payload["message_ts"] == ts
+
+
+async def test_a_global_shortcut_takes_nothing_along() -> None:
+    async with on_stage() as stage:
+        await stage.stand_in.interactions.shortcut(
+            user_id=stage.user_id, callback_id="global", conversation_id=None, ts=None
+        )
+
+        [payload] = stage.script.of("shortcut")
+        assert "message" not in payload
+
+
+async def test_a_shortcut_of_nobody_is_said_to_be_one() -> None:
+    async with on_stage() as stage:
+        ack = await stage.stand_in.interactions.shortcut(
+            user_id=stage.user_id, callback_id="gone", conversation_id=None, ts=None
+        )
+
+        assert not ack.ok
+
+
+async def test_an_app_hears_who_looks_at_its_home_and_what_they_see_there() -> None:
+    async with on_stage() as stage:
+        home: Json = {"type": "home", "blocks": BLOCKS}
+        await stage.client.views_publish(user_id=stage.user_id, view=home)
+
+        for tab in ("home", "messages"):
+            await stage.stand_in.interactions.open_home(
+                user_id=stage.user_id, app_id=stage.app.app_id, tab=tab
+            )
+        await stage.stand_in.events.told()
+
+        first, second = (one["event"] for one in stage.script.of("app_home_opened"))
+        assert first["view"]["blocks"] == BLOCKS
+        assert "view" not in second
+
+
+async def test_a_button_on_home_belongs_to_the_view() -> None:
+    async with on_stage() as stage:
+        drawn = await stage.client.views_publish(
+            user_id=stage.user_id, view={"type": "home", "blocks": BLOCKS}
+        )
+
+        await stage.stand_in.interactions.action(
+            user_id=stage.user_id,
+            place={"view_id": drawn["view"]["id"]},
+            block_id="row",
+            action_id="go",
+            value=PRESSED,
+            state={},
+        )
+
+        [payload] = stage.script.of("block_actions")
+        assert payload["container"] == {"type": "view", "view_id": drawn["view"]["id"]}
+
+
+async def test_an_answer_may_come_later_five_times_and_no_more() -> None:
+    async with on_stage() as stage:
+        await stage.command()
+        url = stage.script.commands[-1]["response_url"]
+
+        taken = [await answers(url, text=f"Number {number}") for number in range(6)]
+
+        assert taken == [200] * 5 + [404]
+        assert stage.seen() == [f"Number {number}" for number in range(5)]
+
+
+async def test_an_answer_may_come_for_half_an_hour() -> None:
+    async with on_stage() as stage:
+        await stage.command()
+        stage.real_time.now += 1801
+
+        assert await answers(stage.script.commands[-1]["response_url"], text="Late") == 404
+
+
+async def test_nobody_answers_at_an_address_that_was_never_given() -> None:
+    async with on_stage() as stage:
+        await stage.command()
+        url = stage.script.commands[-1]["response_url"]
+
+        assert await answers(f"{url}x", text="Hello") == 404
+
+
+@pytest.mark.parametrize(
+    ("answer", "left"),
+    [
+        ({"replace_original": True, "text": "Pressed"}, ["Pressed"]),
+        ({"delete_original": True}, []),
+        ({"text": "Beside it", "response_type": "in_channel"}, ["Press it", "Beside it"]),
+    ],
+)
+async def test_an_answer_may_replace_or_delete_what_was_pressed(
+    answer: Json, left: list[str]
+) -> None:
+    async with on_stage() as stage:
+        payload = await presses(stage, await posted(stage))
+
+        await answers(payload["response_url"], **answer)
+
+        assert stage.seen() == left
+
+
+@pytest.mark.parametrize(
+    ("answer", "left"),
+    [({"replace_original": True, "text": "Pressed"}, ["Pressed"]), ({"delete_original": True}, [])],
+)
+async def test_the_same_holds_for_what_only_one_person_sees(answer: Json, left: list[str]) -> None:
+    async with on_stage() as stage:
+        stage.script.answers["slash_commands"] = {"text": "Press it", "blocks": BLOCKS}
+        await stage.command()
+        [whisper] = stage.stand_in.workspace.messages.whispers(stage.channel_id, stage.user_id)
+        payload = await presses(stage, whisper["ts"])
+
+        await answers(payload["response_url"], **answer)
+
+        assert stage.seen() == left

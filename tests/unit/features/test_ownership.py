@@ -1,0 +1,64 @@
+import pytest
+
+from incidentbot.domain.events import OwnerChanged
+from incidentbot.domain.incident.parts import Ownership
+from incidentbot.domain.incident.state import Incident
+from incidentbot.domain.lifecycle import Status
+from incidentbot.features.ownership.announce import TellOwner, waits_for_a_yes
+from incidentbot.features.ownership.render import announcement, handover
+from tests.support.effects import effect
+from tests.support.incidents import REPORTER, RESPONDER, incident
+from tests.support.noted_slack import NotedSlack
+
+ASKED = Ownership(person=RESPONDER, accepted=False)
+GIVEN = OwnerChanged(old=Ownership(person=REPORTER, accepted=True), new=ASKED)
+TAKEN = OwnerChanged(old=ASKED, new=Ownership(person=RESPONDER, accepted=True))
+
+
+@pytest.mark.parametrize(
+    ("event", "said"),
+    [
+        (TAKEN, "<@USAM> has taken INC-1."),
+        (GIVEN, "<@URITA> gave INC-1 to <@USAM>."),
+    ],
+)
+def test_the_room_hears_who_owns_it_and_can_take_back_that_and_nothing_else(
+    event: OwnerChanged, said: str
+) -> None:
+    message = announcement(effect(incident(), event))
+
+    assert message.text == said
+    undo = message.blocks[0]["accessory"]
+    assert (undo["action_id"], undo["value"]) == ("undo", "i1:1")
+
+
+def test_whoever_is_given_it_reads_all_they_need() -> None:
+    message = handover(effect(incident(title="<!channel> & co", owner=ASKED), GIVEN))
+
+    shown = str(message.blocks)
+    assert "&lt;!channel&gt; &amp; co" in shown
+    assert "<!channel>" not in shown
+    assert "P1 critical · declared · <#CROOM>" in shown
+    assert "Somebody takes it." in shown
+
+
+@pytest.mark.parametrize(
+    ("now", "asked"),
+    [
+        (incident(owner=ASKED), True),
+        (incident(owner=TAKEN.new), False),
+        (incident(), False),
+        (incident(owner=ASKED, status=Status.CANCELLED), False),
+    ],
+)
+async def test_only_whoever_still_has_to_say_yes_is_asked(*, now: Incident, asked: bool) -> None:
+    slack = NotedSlack()
+
+    await TellOwner(slack)(effect(now, GIVEN))
+
+    assert [post.channel_id for post in slack.posts] == (["DUSAM"] if asked else [])
+
+
+def test_whoever_takes_it_is_not_asked() -> None:
+    assert waits_for_a_yes(GIVEN, incident())
+    assert not waits_for_a_yes(TAKEN, incident())
