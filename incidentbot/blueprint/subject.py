@@ -20,6 +20,10 @@ _REFERENCE = re.compile(r"\s*((?:inc|priv)-\d+)\b[\s,:]*", re.IGNORECASE)
 _OFFERED = 100
 _DETAIL = ":"
 
+NOTHING_OPEN = Say(
+    text="No incident is open. `declare` opens one; `list all` shows the ended ones."
+)
+
 
 class Intent(BaseModel):
     """What somebody wanted before we had to ask which incident they mean."""
@@ -80,14 +84,17 @@ async def by_words(read: Reader, call: Call) -> tuple[Incident | None, Call]:
     return room, call
 
 
+async def open_incidents(read: Reader, call: Call) -> tuple[Incident, ...]:
+    """Give as many open incidents as a list can offer."""
+    wanted = Listing(limit=_OFFERED)
+    return await read(lambda view: view.incidents.listing(wanted, viewer=call.person))
+
+
 async def picker(read: Reader, call: Call, *, word: str) -> Answer:
     """Ask which incident is meant, keeping what was typed."""
-    wanted = Listing(limit=_OFFERED)
-    offered = await read(lambda view: view.incidents.listing(wanted, viewer=call.person))
+    offered = await open_incidents(read, call)
     if not offered:
-        return Say(
-            text="No incident is open. `declare` opens one; `list all` shows the ended ones."
-        )
+        return NOTHING_OPEN
     intent = Intent(word=word, text=call.text, channel_id=call.channel_id)
     return Open(view=_picker(offered, intent=intent))
 

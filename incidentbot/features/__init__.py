@@ -5,10 +5,13 @@ from collections.abc import Callable
 from incidentbot.blueprint import Blueprint, Context
 from incidentbot.features import (
     announcement,
+    catchup,
     declare,
     details,
     duplicate,
+    home,
     listing,
+    log,
     membership,
     ownership,
     panel,
@@ -18,7 +21,9 @@ from incidentbot.features import (
     roles,
     room,
     severity,
+    show,
     status_update,
+    timeline,
     undo,
 )
 
@@ -39,4 +44,9 @@ ALL: tuple[Callable[[Context], Blueprint], ...] = (
     severity.blueprint,
     roles.blueprint,
     undo.blueprint,
+    timeline.blueprint,
+    log.blueprint,
+    show.blueprint,
+    catchup.blueprint,
+    home.blueprint,
 )

@@ -116,10 +116,10 @@ async def serving(gate: Gate = always_open) -> AsyncIterator[Slack]:
     api = WebApi(
         workspace,
         inspector,
-        socket_url=lambda app, address: f"{address}link?app={app.app_id}",
+        socket_url=lambda app: f"ws://127.0.0.1/link?app={app.app_id}",
         gate=gate,
     )
-    async with listening(Starlette(routes=api.routes())) as address:
+    async with listening(Starlette(routes=api.routes()), host="127.0.0.1", port=0) as address:
         app = workspace.apps.install(manifest())
         ada, ben = person(workspace, "ada"), person(workspace, "ben")
         general = workspace.channels.create("general", creator=ada, private=False)

@@ -19,6 +19,7 @@ class Group(StrEnum):
     NEXT = "What comes next"
     ENDING = "How it ends"
     WHAT = "What it is, and how bad"
+    HAPPENED = "What happened"
     MISTAKE = "If it was a mistake"
 
 
@@ -68,6 +69,11 @@ def _undoable(at: Standpoint) -> bool:
     return at.undoable
 
 
+def _worth_telling(at: Standpoint) -> bool:
+    # The last update comes after it is resolved: that it is over, and what stays (checklist 61).
+    return at.incident.is_open or at.incident.status is Status.RESOLVED
+
+
 def _leads_on(way: Way, at: Standpoint) -> bool:
     return way in ways(at.incident.status).values()
 
@@ -106,6 +112,13 @@ OFFERS = (
         words="Roles",
         group=Group.WHO,
         makes_sense=_always,
+    ),
+    Offer(
+        word="update",
+        words="Status update",
+        group=Group.NEXT,
+        action=Action.POST_UPDATE,
+        makes_sense=_worth_telling,
     ),
     Offer(
         word=Way.TRIAGE,
@@ -211,6 +224,31 @@ OFFERS = (
         group=Group.WHAT,
         action=Action.TRIAGE,
         makes_sense=_correctable,
+    ),
+    Offer(
+        word="note",
+        words="Add a note",
+        group=Group.HAPPENED,
+        action=Action.NOTE,
+        makes_sense=_always,
+    ),
+    Offer(
+        word="timeline",
+        words="Timeline",
+        group=Group.HAPPENED,
+        makes_sense=_always,
+    ),
+    Offer(
+        word="show",
+        words="Details",
+        group=Group.HAPPENED,
+        makes_sense=_always,
+    ),
+    Offer(
+        word="catchup",
+        words="Catch up",
+        group=Group.HAPPENED,
+        makes_sense=_always,
     ),
     Offer(
         word="undo",

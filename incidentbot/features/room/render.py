@@ -1,5 +1,6 @@
 """How a room looks: its topic and the card at its top."""
 
+from incidentbot.blueprint.described import affected, category, role_name, why_priority
 from incidentbot.blueprint.words import who
 from incidentbot.domain.incident.guidance import expected_now, onward
 from incidentbot.domain.incident.state import Incident
@@ -58,11 +59,8 @@ def card(effect: Effect, policy: Policy) -> Message:
 def _facts(effect: Effect, policy: Policy) -> dict[str, str]:
     incident = effect.incident
     severity = incident.severity
-    why = (
-        f"set by {who(severity.override.by, effect.people)}: {escape(severity.override.reason)}"
-        if severity.override
-        else f"impact {severity.impact.value}, urgency {severity.urgency.value}"
-    )
+    why = why_priority(severity, effect.people)
+    classification, catalogue = incident.classification, policy.catalogue
     owner = who(incident.owner.person, effect.people)
     facts = {
         "Status": incident.status.words.capitalize()
@@ -71,29 +69,17 @@ def _facts(effect: Effect, policy: Policy) -> dict[str, str]:
         ),
         "Priority": f"{severity.priority.value} {severity.priority.words}\n_{why}_",
         "Owner": owner if incident.owner.accepted else f"{owner}\n_has not taken it yet_",
-        "Affected": _affected(incident, policy),
+        "Affected": affected(classification.services, catalogue),
     }
-    if incident.classification.category:
-        facts["Category"] = _category(incident, policy)
+    if classification.category:
+        facts["Category"] = category(classification, catalogue)
     for role, person in incident.roles.items():
-        facts[policy.roles[role].name] = who(person, effect.people)
+        facts[role_name(role, policy)] = who(person, effect.people)
     if incident.next_update_due_at and incident.is_open:
         facts["Next update"] = when(incident.next_update_due_at)
     if incident.resolution:
         facts["Verified by"] = escape(incident.resolution.verification)
     return facts
-
-
-def _affected(incident: Incident, policy: Policy) -> str:
-    services = policy.catalogue.known_services(incident.classification.services)
-    return ", ".join(escape(service.name) for service in services) or "not known yet"
-
-
-def _category(incident: Incident, policy: Policy) -> str:
-    category = policy.catalogue.category(incident.classification.category or "")
-    chosen = incident.classification.subcategory
-    names = [category.name, *([category.subcategory(chosen).name] if chosen else [])]
-    return escape(" / ".join(names))
 
 
 def _buttons(incident: Incident) -> list[Element]:

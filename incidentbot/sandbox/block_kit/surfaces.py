@@ -11,7 +11,6 @@ from incidentbot.sandbox.block_kit.layout import BLOCKS
 from incidentbot.sandbox.block_kit.rules import Many, Variant
 from incidentbot.sandbox.inspector import Objection
 from incidentbot.sandbox.workspace.archive import Json
-from incidentbot.sandbox.workspace.form import elements_of
 
 
 class Surface(StrEnum):
@@ -84,18 +83,29 @@ def _together(blocks: list[Json], at: str) -> Iterator[Objection]:
 
 
 def _misplaced(blocks: list[Json], surface: Surface, at: str) -> Iterator[Objection]:
-    focused = 0
-    for number, block in enumerate(blocks):
-        for element in elements_of(block):
-            pointer = f"{at}/{number}"
-            asked = block["type"] == "input" and surface is Surface.MODAL
-            if element.get("response_url_enabled") and not asked:
-                words = "response_url_enabled is for inputs of modals"
-                yield Objection(pointer=pointer, words=words, rule="surface")
-            if element["type"] == "file_input" and surface is not Surface.MODAL:
-                words = "unsupported type: file_input"
-                yield Objection(pointer=f"{pointer}/element/type", words=words, rule="surface")
-            focused += bool(element.get("focus_on_load"))
-    if focused > 1:
+    found = [
+        (f"{at}/{number}", block, name, element)
+        for number, block in enumerate(blocks)
+        for name, element in _elements(block)
+    ]
+    for pointer, block, name, element in found:
+        asked = block["type"] == "input" and surface is Surface.MODAL
+        if element.get("response_url_enabled") and not asked:
+            words = "response_url_enabled is for inputs of modals"
+            where = f"{pointer}/{name}/response_url_enabled"
+            yield Objection(pointer=where, words=words, rule="surface")
+        if element["type"] == "file_input" and surface is not Surface.MODAL:
+            words = "unsupported type: file_input"
+            yield Objection(pointer=f"{pointer}/{name}/type", words=words, rule="surface")
+    if sum(bool(element.get("focus_on_load")) for *_, element in found) > 1:
         words = "only one element may have focus_on_load"
         yield Objection(pointer=at, words=words, rule="unique")
+
+
+def _elements(block: Json) -> Iterator[tuple[str, Json]]:
+    for name in ("accessory", "element"):
+        if name in block:
+            yield name, block[name]
+    if block["type"] == "actions":
+        for number, element in enumerate(block["elements"]):
+            yield f"elements/{number}", element

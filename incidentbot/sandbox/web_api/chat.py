@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from incidentbot.sandbox.web_api.call import Call
 from incidentbot.sandbox.web_api.content import content, says_something
+from incidentbot.sandbox.web_api.messages import is_ts, permalink
 from incidentbot.sandbox.web_api.method import Method, Tier
 from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.conversations import Conversation, Kind
@@ -40,13 +41,15 @@ def _post_ephemeral(call: Call) -> Json:
 def _update(call: Call) -> Json:
     conversation, ts = _own(call, otherwise="cant_update_message")
     changes = content(call.arguments)
-    if not says_something(changes) and "blocks" not in changes and "attachments" not in changes:
+    if changes.keys().isdisjoint({"text", "blocks", "attachments", "metadata"}):
         raise SlackError("no_text")
     if len(changes.get("text", "").encode()) > _LARGEST_UPDATE:
         raise SlackError("msg_too_long")
     # Only a change of the words themselves is marked as an edit.
     by = call.me if changes.keys() == {"text"} else None
-    message = call.workspace.messages.edit(conversation, ts, changes, by=by)
+    # What is not given stays as it is, what is empty goes.
+    parts = {name: value if name == "text" else value or None for name, value in changes.items()}
+    message = call.workspace.messages.edit(conversation, ts, parts, by=by)
     return {"channel": conversation.id, "ts": ts, "text": message["text"], "message": message}
 
 
@@ -60,15 +63,6 @@ def _get_permalink(call: Call) -> Json:
     conversation = call.conversation()
     message = call.workspace.messages.get(conversation.id, call.arguments.text("message_ts"))
     return {"channel": conversation.id, "permalink": permalink(call, conversation, message)}
-
-
-def permalink(call: Call, conversation: Conversation, message: Json) -> str:
-    """Give the address of a message."""
-    link = f"{call.address}archives/{conversation.id}/p{message['ts'].replace('.', '')}"
-    thread = message.get("thread_ts")
-    if not thread or thread == message["ts"]:
-        return link
-    return f"{link}?thread_ts={thread}&cid={conversation.id}"
 
 
 def _addressed(call: Call) -> Conversation:
@@ -95,7 +89,7 @@ def _named(call: Call) -> Conversation:
 
 def _thread(call: Call) -> str | None:
     given = call.arguments.text("thread_ts")
-    if given and not given.replace(".", "", 1).isdigit():
+    if given and not is_ts(given):
         raise SlackError("invalid_thread_ts")
     return given or None
 
@@ -108,7 +102,8 @@ def _said(call: Call) -> Json:
     custom = {name: call.arguments.text(name) for name in looks if name in call.arguments}
     plain = {"mrkdwn": False} if not call.arguments.flag("mrkdwn", default=True) else {}
     signature = call.app.signature(call.workspace.team_id)
-    return {"text": "", **said, **signature, **custom, **plain}
+    given = {name: value for name, value in said.items() if value}
+    return {"text": "", **given, **signature, **custom, **plain}
 
 
 def _own(call: Call, *, otherwise: str) -> tuple[Conversation, str]:

@@ -24,8 +24,7 @@ def content(arguments: Arguments) -> Json:
         SlackError: Slack would not take it.
     """
     said = {
-        "text": _text(arguments),
-        "blocks": _blocks(arguments),
+        **(_markdown(arguments) if "markdown_text" in arguments else _words(arguments)),
         "attachments": _attachments(arguments),
         "metadata": _metadata(arguments),
     }
@@ -37,12 +36,16 @@ def says_something(said: Json) -> bool:
     return any(said.get(name) for name in ("text", "blocks", "attachments"))
 
 
-def _text(arguments: Arguments) -> str | None:
-    if "markdown_text" in arguments:
-        if "text" in arguments or "blocks" in arguments:
-            raise SlackError("markdown_text_conflict")
-        return _no_longer(arguments.text("markdown_text"), _LONGEST_MARKDOWN)
-    return _no_longer(arguments.text("text"), _LONGEST_TEXT) if "text" in arguments else None
+def _words(arguments: Arguments) -> Json:
+    text = _no_longer(arguments.text("text"), _LONGEST_TEXT) if "text" in arguments else None
+    return {"text": text, "blocks": _blocks(arguments)}
+
+
+def _markdown(arguments: Arguments) -> Json:
+    if "text" in arguments or "blocks" in arguments:
+        raise SlackError("markdown_text_conflict")
+    text = _no_longer(arguments.text("markdown_text"), _LONGEST_MARKDOWN)
+    return {"text": text, "blocks": identified([{"type": "markdown", "text": text}])}
 
 
 def _no_longer(text: str, limit: int) -> str:
@@ -92,6 +95,8 @@ def _metadata(arguments: Arguments) -> Any:
     match metadata:
         case None:
             return None
+        case {} if not metadata:
+            return metadata
         case {"event_type": str(), "event_payload": dict()}:
             if len(json.dumps(metadata)) > _LARGEST_METADATA:
                 raise SlackError("metadata_too_large")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from incidentbot.sandbox.web_api.call import Call
-from incidentbot.sandbox.web_api.chat import permalink
+from incidentbot.sandbox.web_api.messages import item_timestamp, permalink, without_metadata
 from incidentbot.sandbox.web_api.method import Method, Tier
 from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.conversations import Conversation
@@ -16,12 +16,12 @@ def _add(call: Call) -> Json:
     conversation = call.joined()
     if len(conversation.pins) >= _MOST:
         raise SlackError("too_many_pins")
-    call.workspace.channels.pin(conversation, _timestamp(call), by=call.me)
+    call.workspace.channels.pin(conversation, item_timestamp(call), by=call.me)
     return {}
 
 
 def _remove(call: Call) -> Json:
-    call.workspace.channels.unpin(call.joined(), _timestamp(call), by=call.me)
+    call.workspace.channels.unpin(call.joined(), item_timestamp(call), by=call.me)
     return {}
 
 
@@ -33,24 +33,14 @@ def _list(call: Call) -> Json:
 
 def _item(call: Call, conversation: Conversation, pin: Json) -> Json:
     message = call.workspace.messages.get(conversation.id, pin["ts"])
-    shown = {name: value for name, value in message.items() if name != "metadata"}
     link = permalink(call, conversation, message)
     return {
         "type": "message",
         "channel": conversation.id,
         "created": pin["created"],
         "created_by": pin["created_by"],
-        "message": {**shown, "permalink": link, "pinned_to": [conversation.id]},
+        "message": {**without_metadata(message), "permalink": link, "pinned_to": [conversation.id]},
     }
-
-
-def _timestamp(call: Call) -> str:
-    ts = call.arguments.text("timestamp")
-    if not ts:
-        raise SlackError("no_item_specified")
-    if not ts.replace(".", "", 1).isdigit():
-        raise SlackError("bad_timestamp")
-    return ts
 
 
 METHODS: Mapping[str, Method] = {

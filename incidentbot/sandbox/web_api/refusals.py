@@ -3,18 +3,25 @@
 from collections.abc import Sequence
 
 from incidentbot.sandbox.inspector import Objection
+from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.refusal import SlackError
 
 
 class BlockKitError(SlackError):
-    """Blocks or a view were refused, for these objections."""
+    """Blocks or a view were refused, for these objections. `errors` stand in the answer beside the messages."""
 
-    def __init__(self, code: str, objections: Sequence[Objection], *, listed: bool) -> None:
-        problems = [f"{one.words} [json-pointer:{one.pointer}]" for one in objections]
-        errors = {"errors": problems} if listed else {}
-        messages = [f"[ERROR] {problem}" for problem in problems]
-        super().__init__(code, **errors, response_metadata={"messages": messages})
+    def __init__(
+        self, code: str, objections: Sequence[Objection], *, errors: Sequence[str | Json] = ()
+    ) -> None:
+        messages = [f"[ERROR] {in_words(one)}" for one in objections]
+        more = {"errors": list(errors)} if errors else {}
+        super().__init__(code, **more, response_metadata={"messages": messages})
         self.objections = tuple(objections)
+
+
+def in_words(objection: Objection) -> str:
+    """Give an objection as Slack says it."""
+    return f"{objection.words} [json-pointer:{objection.pointer}]"
 
 
 def refuse_blocks(objections: Sequence[Objection]) -> None:
@@ -24,7 +31,8 @@ def refuse_blocks(objections: Sequence[Objection]) -> None:
         BlockKitError: `invalid_blocks`.
     """
     if objections:
-        raise BlockKitError("invalid_blocks", objections, listed=True)
+        errors = [in_words(one) for one in objections]
+        raise BlockKitError("invalid_blocks", objections, errors=errors)
 
 
 def refuse_view(objections: Sequence[Objection]) -> None:
@@ -34,4 +42,4 @@ def refuse_view(objections: Sequence[Objection]) -> None:
         BlockKitError: `invalid_arguments`.
     """
     if objections:
-        raise BlockKitError("invalid_arguments", objections, listed=False)
+        raise BlockKitError("invalid_arguments", objections)

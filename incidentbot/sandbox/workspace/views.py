@@ -1,5 +1,8 @@
 """Windows that apps open: a stack of modals for each person, and a Home for each person and app."""
 
+from collections.abc import Sequence
+from itertools import chain
+
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Archive, Json
 from incidentbot.sandbox.workspace.clock import RealTime
@@ -52,7 +55,12 @@ class Views:
         raise SlackError("not_found")
 
     def open(self, user_id: str, view: Json, *, app: App) -> Json:
-        """Open a modal in the place of whatever was open."""
+        """Open a modal in the place of whatever was open.
+
+        Raises:
+            SlackError: `duplicate_external_id`.
+        """
+        self._require_unique(view, app=app, besides=self.stack(user_id))
         made = self._made(view, app=app)
         self._set(user_id, [made])
         return made
@@ -61,13 +69,14 @@ class Views:
         """Put a modal on top of those that are open.
 
         Raises:
-            SlackError: `push_limit_reached`; or nothing is open to put it upon.
+            SlackError: `push_limit_reached`, `duplicate_external_id`; or nothing is open to put it upon.
         """
         stack = self.stack(user_id)
         if not stack:
             raise SlackError("invalid_trigger_id")
         if len(stack) >= _STACK_LIMIT:
             raise SlackError("push_limit_reached")
+        self._require_unique(view, app=app)
         made = self._made(view, app=app)
         made |= {"root_view_id": stack[0]["root_view_id"], "previous_view_id": stack[-1]["id"]}
         self._set(user_id, [*stack, made])
@@ -77,11 +86,12 @@ class Views:
         """Put another content into an open modal, named by its `id` or `external_id`.
 
         Raises:
-            SlackError: `not_found`; `hash_conflict` where it has changed since the app saw it.
+            SlackError: `not_found`, `duplicate_external_id`; `hash_conflict` where it has changed since the app saw it.
         """
         user_id, there = self._of_app(which, app=app)
         if seen is not None and seen != there["hash"]:
             raise SlackError("hash_conflict")
+        self._require_unique(view, app=app, besides=[there])
         kept = {name: there[name] for name in ("id", "root_view_id", "previous_view_id")}
         typed = there["state"]["values"]
         made = {**self._made(view, app=app), **kept}
@@ -131,6 +141,15 @@ class Views:
         staying = stack[:-1] if top_only else []
         self._set(user_id, staying)
         return stack[len(staying) :][::-1]
+
+    def _require_unique(self, view: Json, *, app: App, besides: Sequence[Json] = ()) -> None:
+        """Keep an app from giving two open modals one external id."""
+        wanted = view.get("external_id")
+        going = {one["id"] for one in besides}
+        for there in chain.from_iterable(self._stacks.values()):
+            same = there["app_id"] == app.app_id and there["external_id"] == wanted
+            if wanted and same and there["id"] not in going:
+                raise SlackError("duplicate_external_id")
 
     def _of_app(self, which: Json, *, app: App) -> tuple[str, Json]:
         for user_id, stack in self._stacks.items():

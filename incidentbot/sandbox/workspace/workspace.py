@@ -12,6 +12,7 @@ from incidentbot.sandbox.workspace.identities import Identities
 from incidentbot.sandbox.workspace.messages import Messages
 from incidentbot.sandbox.workspace.people import People
 from incidentbot.sandbox.workspace.triggers import Triggers
+from incidentbot.sandbox.workspace.user_groups import UserGroups
 from incidentbot.sandbox.workspace.views import Views
 
 TEAM_ID = "T00000001"
@@ -54,6 +55,9 @@ class Workspace:
             people=self.people,
             grapevine=self.grapevine,
             clock=self.clock,
+        )
+        self.user_groups = UserGroups(
+            self.archive, identities=self.identities, clock=self.clock, team_id=TEAM_ID
         )
         self.triggers = Triggers(self.identities, real_time=real_time)
         self.views = Views(

@@ -61,7 +61,7 @@ async def test_a_window_is_opened_with_a_trigger_and_changed_by_its_hash(slack: 
 async def test_a_socket_is_opened_with_the_token_of_the_app(slack: Slack) -> None:
     answer = await slack.client.apps_connections_open(app_token=slack.app.app_token)
 
-    assert answer["url"] == f"{slack.address}/link?app={slack.app.app_id}"
+    assert answer["url"] == f"ws://127.0.0.1/link?app={slack.app.app_id}"
 
 
 async def test_everybody_is_listed_page_by_page(slack: Slack) -> None:

@@ -7,6 +7,7 @@ from incidentbot.sandbox.web_api.conversations.described import (
     is_general,
     with_reading,
 )
+from incidentbot.sandbox.web_api.messages import is_ts
 from incidentbot.sandbox.web_api.method import Method, Tier
 from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.conversations import Conversation, Kind
@@ -91,7 +92,7 @@ def _unarchive(call: Call) -> Json:
 def _mark(call: Call) -> Json:
     conversation = call.joined()
     ts = call.arguments.text("ts")
-    if not ts.replace(".", "", 1).isdigit():
+    if not is_ts(ts):
         raise SlackError("invalid_timestamp")
     call.workspace.channels.mark_read(conversation, call.me, ts)
     return {}

@@ -1,11 +1,11 @@
 """What was said in a conversation, and in its threads."""
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from incidentbot.sandbox.web_api.arguments import Arguments
 from incidentbot.sandbox.web_api.call import Call
+from incidentbot.sandbox.web_api.messages import is_ts, without_metadata
 from incidentbot.sandbox.web_api.method import Method, Tier
 from incidentbot.sandbox.web_api.paging import page
 from incidentbot.sandbox.workspace.archive import Json
@@ -13,7 +13,6 @@ from incidentbot.sandbox.workspace.refusal import SlackError
 
 _HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history")
 _AT_ONCE, _REPLIES_AT_ONCE, _MOST = 100, 1000, 1000
-_TS = re.compile(r"\d{1,12}(\.\d{1,6})?")
 
 
 def _history(call: Call) -> Json:
@@ -67,7 +66,7 @@ def _moment(arguments: Arguments, name: str) -> Decimal | None:
     given = arguments.text(name)
     if not given or given == "now":
         return None
-    if not _TS.fullmatch(given):
+    if not is_ts(given):
         raise SlackError(f"invalid_ts_{name}")
     return Decimal(given)
 
@@ -79,7 +78,7 @@ def _ts_of(message: Json) -> str:
 def _shown(message: Json, arguments: Arguments) -> Json:
     if arguments.flag("include_all_metadata"):
         return message
-    return {name: value for name, value in message.items() if name != "metadata"}
+    return without_metadata(message)
 
 
 _RANGE = ("cursor", "include_all_metadata", "inclusive", "latest", "limit", "oldest")
