@@ -1,6 +1,6 @@
 """The bot in a process of its own, which a test has killed, as by `kill -9`, at a moment of its choosing.
 
-The process comes from a fork server that has everything imported, so that a life costs milliseconds. It listens to
+The process comes from a fork server that has everything imported, so that a life costs little. It takes orders from
 its test over a pipe, and kills itself: nothing in it gets a chance to clean up.
 """
 
@@ -29,26 +29,16 @@ from tests.support.policies import policy_of_full_rooms
 from tests.support.scene import Scene
 
 _FORKS = multiprocessing.get_context("forkserver")
+_IMPORTED_ONCE = ["tests.support.born"]
 
 
 class Moment(Enum):
-    """When a bot dies."""
+    """When a bot kills itself."""
 
     ANSWERED = auto()
     """The answer to a call of the Web API has just arrived."""
     MARKING = auto()
     """A delivery is about to be marked as done."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Birth:
-    """What a bot is born with."""
-
-    database_url: str
-    api_url: str
-    bot_token: str
-    app_token: str
-    signing_secret: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +49,8 @@ class Sentence:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
 class Settled:
-    """Wait until nothing is under way."""
+    """Say so when nothing is under way."""
 
 
 Order = Sentence | Settled
@@ -84,17 +73,18 @@ class MortalBot:
 
     def kill(self) -> None:
         """Kill it now."""
-        os.kill(self._process.pid or 0, signal.SIGKILL)
+        if self._process.pid is not None:
+            os.kill(self._process.pid, signal.SIGKILL)
 
     async def dies(self, moment: Moment, number: int) -> None:
         """Have it die at the `number`-th such moment from now on."""
-        await self._ask(Sentence(moment, number))
+        await self._obeys(Sentence(moment, number))
 
     async def settle(self) -> None:
         """Wait until nothing is under way any more, or it is dead."""
-        dead = asyncio.ensure_future(self._dead.wait())
-        while await self._ask(Settled()) and self._events.busy:
-            told = asyncio.ensure_future(self._events.told())
+        dead = asyncio.create_task(self._dead.wait())
+        while await self._obeys(Settled()) and self._events.busy:
+            told = asyncio.create_task(self._events.told())
             await asyncio.wait({told, dead}, return_when=asyncio.FIRST_COMPLETED)
             told.cancel()
         dead.cancel()
@@ -104,12 +94,12 @@ class MortalBot:
         if self.is_alive:
             self.kill()
         await self._dead.wait()
-        await asyncio.to_thread(self._process.join)
+        self._process.join()
         self._process.close()
         self._line.close()
 
-    async def _ask(self, order: Order) -> bool:
-        """Give an order and wait until it is carried out; tell whether it lives."""
+    async def _obeys(self, order: Order) -> bool:
+        """Give an order and wait until it is carried out; tell whether the bot still lives."""
         try:
             self._line.send(order)
             await asyncio.to_thread(self._line.recv)
@@ -124,54 +114,53 @@ class MortalBot:
 
 @asynccontextmanager
 async def mortal_bot(scene: Scene, database_url: str) -> AsyncIterator[MortalBot]:
-    """Have a bot while the context lasts, or until it dies. What an earlier one left undone it finds by itself."""
+    """Have a bot while the context lasts, or until it dies. It has done what an earlier one left undone."""
+    _FORKS.set_forkserver_preload(_IMPORTED_ONCE)
     ours, theirs = _FORKS.Pipe()
-    birth = Birth(
-        database_url=database_url,
-        api_url=scene.api_url,
-        bot_token=scene.app.bot_token,
-        app_token=scene.app.app_token,
-        signing_secret=scene.app.signing_secret,
-    )
-    _FORKS.set_forkserver_preload(["tests.support.born"])
-    process = _FORKS.Process(target=_live, args=(birth, theirs))
-    await asyncio.to_thread(process.start)
+    process = _FORKS.Process(target=_live, args=(_Birth.into(scene, database_url), theirs))
+    process.start()
     theirs.close()
     bot = MortalBot(process, ours, scene.stand_in.events)
     try:
         await bot.settle()
+        assert bot.is_alive, "the bot did not start"
         yield bot
     finally:
         await bot.end()
 
 
-def _live(birth: Birth, line: Connection) -> None:
-    asyncio.run(_lead_a_life(birth, line))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Birth:
+    """What a bot is born with."""
 
+    database_url: str
+    api_url: str
+    bot_token: str
+    app_token: str
 
-async def _lead_a_life(birth: Birth, line: Connection) -> None:
-    fate = _Fate()
-    event.listen(Engine, "before_cursor_execute", fate.on_statement)
-    tracing = aiohttp.TraceConfig()
-    tracing.on_request_end.append(fate.on_answer)
-    async with aiohttp.ClientSession(trace_configs=[tracing]) as session:
-        slack = AsyncWebClient(token=birth.bot_token, base_url=birth.api_url, session=session)
-        application = await assemble(_surroundings(birth, slack))
-        async with socket_mode(
-            application.bolt, app_token=birth.app_token, api_url=birth.api_url
-        ):
-            application.dispatcher.nudge()
-            await _obey(line, application, fate)
+    @classmethod
+    def into(cls, scene: Scene, database_url: str) -> "_Birth":
+        """Have it born into a scene."""
+        return cls(
+            database_url=database_url,
+            api_url=scene.api_url,
+            bot_token=scene.app.bot_token,
+            app_token=scene.app.app_token,
+        )
 
-
-async def _obey(line: Connection, application: Application, fate: "_Fate") -> None:
-    while True:
-        match await asyncio.to_thread(line.recv):
-            case Sentence() as sentence:
-                fate.left[sentence.moment] = sentence.number
-            case Settled():
-                await application.idle()
-        line.send(None)
+    def surroundings(self, session: aiohttp.ClientSession) -> Surroundings:
+        """Give the application what it needs."""
+        return Surroundings(
+            database_url=self.database_url,
+            slack=AsyncWebClient(token=self.bot_token, base_url=self.api_url, session=session),
+            policy=policy_of_full_rooms(),
+            clock=StandingClock(NOON),
+            command_name="/incident",
+            signing_secret="",
+            new_id=lambda: uuid4().hex,
+            jitter=lambda _least, _most: 0.0,
+            alone=True,
+        )
 
 
 @dataclass
@@ -185,30 +174,44 @@ class _Fate:
         self._strike(Moment.ANSWERED)
 
     def on_statement(
-        self, _connection: object, _cursor: object, statement: str, parameters: object, *_: object
+        self, _connection: object, _cursor: object, statement: str, values: object, *_: object
     ) -> None:
         """A statement is about to be executed."""
-        values = parameters.values() if isinstance(parameters, dict) else parameters
-        if statement.startswith("UPDATE delivery") and "done" in list(values):
+        if statement.startswith("UPDATE delivery") and "done" in _given(values):
             self._strike(Moment.MARKING)
 
     def _strike(self, moment: Moment) -> None:
-        if moment not in self.left:
-            return
-        self.left[moment] -= 1
+        self.left[moment] = self.left.get(moment, 0) - 1
         if self.left[moment] == 0:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _surroundings(birth: Birth, slack: AsyncWebClient) -> Surroundings:
-    return Surroundings(
-        database_url=birth.database_url,
-        slack=slack,
-        policy=policy_of_full_rooms(),
-        clock=StandingClock(NOON),
-        command_name="/incident",
-        signing_secret=birth.signing_secret,
-        new_id=lambda: uuid4().hex,
-        jitter=lambda _least, _most: 0.0,
-        alone=True,
-    )
+def _given(values: object) -> tuple[object, ...]:
+    if isinstance(values, dict):
+        return tuple(values.values())
+    return tuple(values) if isinstance(values, tuple | list) else ()
+
+
+def _live(birth: _Birth, line: Connection) -> None:
+    asyncio.run(_lead_a_life(birth, line))
+
+
+async def _lead_a_life(birth: _Birth, line: Connection) -> None:
+    fate = _Fate()
+    event.listen(Engine, "before_cursor_execute", fate.on_statement)
+    tracing = aiohttp.TraceConfig()
+    tracing.on_request_end.append(fate.on_answer)
+    async with aiohttp.ClientSession(trace_configs=[tracing]) as session:
+        application = await assemble(birth.surroundings(session))
+        async with socket_mode(application.bolt, app_token=birth.app_token, api_url=birth.api_url):
+            await _obey(line, application, fate)
+
+
+async def _obey(line: Connection, application: Application, fate: _Fate) -> None:
+    while True:
+        match await asyncio.to_thread(line.recv):
+            case Sentence() as sentence:
+                fate.left[sentence.moment] = sentence.number
+            case Settled():
+                await application.idle()
+        line.send(None)
