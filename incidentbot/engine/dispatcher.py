@@ -12,11 +12,12 @@ from incidentbot.engine.outbox import DeliveryError, Effect, Subscriber
 from incidentbot.engine.registry import Registry
 from incidentbot.store.database import Database, Session
 from incidentbot.store.queries import outbox
-from incidentbot.store.queries.outbox import Delivery
+from incidentbot.store.queries.outbox import LEASE, Delivery
 from incidentbot.store.queries.resources import Resource
 from incidentbot.store.view import View
 
 _AT_ONCE = 32
+_LONGEST = LEASE * 0.8
 _LOG = structlog.get_logger()
 
 
@@ -79,12 +80,16 @@ class Dispatcher:
     async def _deliver(self, delivery: Delivery) -> None:
         try:
             effect = await self._database.read(partial(self._effect, delivery=delivery))
-            made = await self._subscriber(delivery)(effect)
+            # Once the lease has run out, somebody else carries it out too.
+            async with asyncio.timeout(_LONGEST.total_seconds()):
+                made = await self._subscriber(delivery)(effect)
         except DeliveryError as error:
             await self._failed(delivery, error)
+        except TimeoutError:
+            await self._failed(delivery, DeliveryError("it took too long", uncertain=True))
         except Exception as error:  # A bug in one subscriber must not hold up the others.
             _LOG.exception("delivery.bug", key=delivery.key)
-            await self._failed(delivery, DeliveryError(repr(error)))
+            await self._failed(delivery, DeliveryError(repr(error), uncertain=True))
         else:
             await self._done(delivery, made)
 
@@ -126,6 +131,7 @@ class Dispatcher:
                 delivery=delivery,
                 after=wait,
                 error=str(error),
-                uncertain=error.uncertain,
+                # What is unknown stays so: whoever looks may fail to find out.
+                uncertain=delivery.uncertain or error.uncertain,
             )
         )

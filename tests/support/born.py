@@ -1,0 +1,8 @@
+"""Imported by the fork server alone: what every bot born of it would otherwise have to do by itself."""
+
+from tests.support import mortal_bot
+from tests.support.policies import policy_of_full_rooms
+
+__all__ = ["mortal_bot"]
+
+policy_of_full_rooms()
