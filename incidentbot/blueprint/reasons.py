@@ -11,9 +11,13 @@ REASON_LIMIT = 1000
 _OWN_WORDS = "words"
 
 
-def reason_fields(label: str, choices: Sequence[Choice]) -> list[Block]:
-    """Ask for a reason."""
-    words = text_input(action_id=_OWN_WORDS, multiline=True, max_length=REASON_LIMIT)
+def reason_fields(
+    label: str, choices: Sequence[Choice], *, placeholder: str | None = None
+) -> list[Block]:
+    """Ask for a reason. `placeholder` shows what one's own words could be."""
+    words = text_input(
+        action_id=_OWN_WORDS, placeholder=placeholder, multiline=True, max_length=REASON_LIMIT
+    )
     if not choices:
         return [field_of(label, words, block_id=REASON)]
     options = [option(choice.words, choice.key) for choice in choices]

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from incidentbot.domain.identifiers import IncidentId
 from incidentbot.domain.incident.state import Incident
 from incidentbot.engine.reader import Reader
-from incidentbot.slack.blocks import field_of, modal, option, static_select
+from incidentbot.slack.blocks import Option, field_of, modal, option, static_select
 from incidentbot.slack.inputs import Inputs
 from incidentbot.slack.requests import Answer, Call, Open, Say, opened
 from incidentbot.store.queries.incidents import Listing
@@ -19,6 +19,10 @@ _PICKED = "incident"
 _REFERENCE = re.compile(r"\s*((?:inc|priv)-\d+)\b[\s,:]*", re.IGNORECASE)
 _OFFERED = 100
 _DETAIL = ":"
+
+NOTHING_OPEN = Say(
+    text="No incident is open. `declare` opens one; `list all` shows the ended ones."
+)
 
 
 class Intent(BaseModel):
@@ -80,14 +84,17 @@ async def by_words(read: Reader, call: Call) -> tuple[Incident | None, Call]:
     return room, call
 
 
+async def open_incidents(read: Reader, call: Call) -> tuple[Incident, ...]:
+    """Give as many open incidents as a list can offer."""
+    wanted = Listing(limit=_OFFERED)
+    return await read(lambda view: view.incidents.listing(wanted, viewer=call.person))
+
+
 async def picker(read: Reader, call: Call, *, word: str) -> Answer:
     """Ask which incident is meant, keeping what was typed."""
-    wanted = Listing(limit=_OFFERED)
-    offered = await read(lambda view: view.incidents.listing(wanted, viewer=call.person))
+    offered = await open_incidents(read, call)
     if not offered:
-        return Say(
-            text="No incident is open. `declare` opens one; `list all` shows the ended ones."
-        )
+        return NOTHING_OPEN
     intent = Intent(word=word, text=call.text, channel_id=call.channel_id)
     return Open(view=_picker(offered, intent=intent))
 
@@ -99,12 +106,13 @@ def picked(call: Call) -> tuple[Intent, IncidentId]:
     return Intent.model_validate_json(view.private_metadata), IncidentId(chosen)
 
 
+def options_of(incidents: Sequence[Incident]) -> list[Option]:
+    """Give the choices of a list of incidents."""
+    return [option(f"{one.reference} · {one.title}", one.incident_id) for one in incidents]
+
+
 def _picker(offered: Sequence[Incident], *, intent: Intent) -> dict[str, object]:
-    options = [
-        option(f"{incident.reference} · {incident.title}", incident.incident_id)
-        for incident in offered
-    ]
-    choose = static_select(action_id=_PICKED, options=options, placeholder="Choose one")
+    choose = static_select(action_id=_PICKED, options=options_of(offered), placeholder="Choose one")
     return modal(
         "Which incident?",
         callback_id=PICKER,

@@ -1,10 +1,13 @@
-"""Naming people in messages, the same way everywhere."""
+"""Naming people and spans of time in messages, the same way everywhere."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.person import Person
 from incidentbot.slack.text import escape, mention
+
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 
 def who(person_id: PersonId | None, people: Mapping[PersonId, Person]) -> str:
@@ -15,3 +18,13 @@ def who(person_id: PersonId | None, people: Mapping[PersonId, Person]) -> str:
     if person is None:
         return "somebody who is gone"
     return mention(person.slack_user_id) if person.slack_user_id else escape(person.name)
+
+
+def age(since: datetime, *, now: datetime) -> str:
+    """How long ago, in the largest unit that fits."""
+    seconds = max(int((now - since).total_seconds()), 0)
+    if seconds < _HOUR:
+        return f"{seconds // _MINUTE} min"
+    if seconds < 2 * _DAY:
+        return f"{seconds // _HOUR} h"
+    return f"{seconds // _DAY} d"

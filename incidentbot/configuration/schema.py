@@ -102,7 +102,7 @@ class Severity(Section):
     """An answer to "how bad is it?"."""
 
     words: Name = Field(description="what happened, in plain words")
-    explanation: Prose = Field(description="when to choose this")
+    explanation: Name = Field(description="when to choose this")
     impact: Impact = Field(description="high, medium or low")
     urgency: Urgency = Field(description="high, medium or low")
 

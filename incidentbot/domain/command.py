@@ -21,3 +21,8 @@ class IncidentCommand(Command):
     """A wish about one incident, which must exist for whoever asks."""
 
     incident_id: IncidentId
+
+    @property
+    def concerns(self) -> tuple[IncidentId, ...]:
+        """Name every incident that must not change while this is decided."""
+        return (self.incident_id,)

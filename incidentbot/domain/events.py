@@ -131,13 +131,17 @@ class UpdateFellDue(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteAdded(Event):
-    """Somebody put something on the timeline, maybe a message that stands elsewhere."""
+    """Somebody put something on the timeline, maybe a message that stands elsewhere.
+
+    `edited_at` tells which edit of that message the text is.
+    """
 
     note_id: NoteId
     text: str
     author: PersonId | None = None
     link: str = ""
     happened_at: datetime | None = None
+    edited_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +151,7 @@ class NoteEdited(Event):
     note_id: NoteId
     old: str
     new: str
+    edited_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,6 +59,10 @@ class ProcessPolicy:
     reopen_window: timedelta
     undo_window: timedelta
 
+    def code_words(self, key: str) -> str:
+        """Say how it ended; the bare code where the organisation does not offer it any more."""
+        return next((code.words for code in self.resolution_codes if code.key == key), key)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommunicationPolicy:

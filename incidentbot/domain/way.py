@@ -24,7 +24,28 @@ class Way(StrEnum):
     CANCEL = "cancel"
     MERGE = "duplicate"
 
+    @property
+    def words(self) -> str:
+        """As its button says it."""
+        return _WORDS[self]
 
+
+_WORDS: Mapping[Way, str] = MappingProxyType(
+    {
+        Way.TRIAGE: "Triaged",
+        Way.TAKE: "Take it",
+        Way.HOLD: "Put on hold",
+        Way.RESUME: "Resume",
+        Way.FIX: "A fix is in",
+        Way.FAIL: "It failed",
+        Way.RESOLVE: "Resolve",
+        Way.CLOSE: "Close",
+        Way.REVIEW: "Reviewed",
+        Way.REOPEN: "Reopen",
+        Way.CANCEL: "Not an incident…",
+        Way.MERGE: "Duplicate of…",
+    }
+)
 _TO: Mapping[Status, Way] = MappingProxyType(
     {
         Status.TRIAGED: Way.TRIAGE,

@@ -1,6 +1,7 @@
 """Who is behind a Slack user id. Everybody who acts is known, from the first moment on."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import partial
 
 from incidentbot.domain.identifiers import PersonId, WorkspaceId
@@ -32,6 +33,12 @@ class WorkspaceDirectory:
         """Take over what Slack's profiles say now."""
         learned = tuple(profiles)
         await self._database.write(partial(self._keep, profiles=learned))
+
+    async def opened_home(self, person_id: PersonId, *, at: datetime) -> None:
+        """Remember that somebody looks at their App Home."""
+        await self._database.write(
+            lambda session: People(session, self._workspace_id).opened_home(person_id, at=at)
+        )
 
     def _find_or_enter(self, session: Session, *, slack_user_id: str) -> PersonId:
         people = People(session, self._workspace_id)

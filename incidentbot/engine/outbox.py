@@ -93,8 +93,10 @@ class Subscription:
     """An effect that follows facts of these kinds.
 
     Deliveries in the same `lane` of an incident keep their order; by default a subscription is a lane of its own.
-    `waits_for` names a resource that must exist before the first attempt. Of a commit that takes another back, only
-    what keeps something true (latest only) follows the changes; the rest follows the fact that it was undone.
+    `waits_for` names a resource that must exist before the first attempt. A commit that has one of the facts in
+    `unless` too has no such effect: it means something else, and somebody else says so. Of a commit that takes another
+    back, only what keeps something true (latest only) follows the changes; the rest follows the fact that it was
+    undone.
     """
 
     to: tuple[type[Event], ...]
@@ -102,12 +104,14 @@ class Subscription:
     kind: Kind = Kind.ALWAYS
     lane: str | None = None
     waits_for: str | None = None
+    unless: tuple[type[Event], ...] = ()
     when: Callable[[Event, Incident], bool] = field(default=_always)
 
     def follows(self, fact: Fact, *, commit: tuple[Fact, ...], incident: Incident) -> bool:
         """Tell whether this fact, recorded in this commit, has the effect."""
         return (
             type(fact.event) in self.to
+            and not any(type(one.event) in self.unless for one in commit)
             and (self.kind is Kind.LATEST_ONLY or _counts(fact, commit))
             and self.when(fact.event, incident)
         )

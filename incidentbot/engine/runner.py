@@ -83,6 +83,8 @@ class Runner:
         work = UnitOfWork(session, workspace_id=self._workspace_id, now=now)
         if request_key is not None and work.seen_before(request_key):
             return Outcome(repeated=True)
+        if isinstance(command, IncidentCommand):
+            work.lock(command.concerns)
         self._ask_permission(command, work)
         decision = self._registry.handlers[type(command)](command, work, self._policy)
         if not decision.events:

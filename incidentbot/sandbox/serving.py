@@ -29,4 +29,5 @@ async def serve(*, port: int, file: Path | None, stop: asyncio.Event) -> None:
         sys.stdout.write(f"{address}\n")
         sys.stdout.flush()
         await stop.wait()
+        page.close()
         await stand_in.close()

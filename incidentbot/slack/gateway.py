@@ -1,48 +1,27 @@
-"""What we ask of Slack. Each method may be called again after an unknown outcome, and then does the thing once.
+"""What we ask of Slack. Each method may be called again after an unknown outcome, and then does the thing once."""
 
-The client's own retries are taken out: after a reset connection they would post a message a second time.
-"""
-
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from datetime import datetime, timedelta
-from http import HTTPStatus
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime
 from typing import Any
 
-import aiohttp
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
-
 from incidentbot.engine.outbox import DeliveryError
+from incidentbot.slack.asking import Asking
 from incidentbot.slack.blocks import Message
-
-Method = Callable[..., Awaitable[AsyncSlackResponse]]
+from incidentbot.slack.parse import TOMBSTONE, source_message
+from incidentbot.slack.requests import SourceMessage
 
 _METADATA_EVENT = "incidentbot_delivery"
 _LOOK_BACK = 100
 _INVITED_AT_ONCE = 100
-_TRANSIENT = frozenset(
-    {
-        "ratelimited",
-        "internal_error",
-        "fatal_error",
-        "request_timeout",
-        "service_unavailable",
-        "team_added_to_org",
-    }
-)
 _NAME_TRIES = 20
+_NO_MESSAGE = frozenset({"thread_not_found", "message_not_found"})
 
 
-class Gateway:
+class Gateway(Asking):
     """Slack's Web API, as far as an incident needs it.
 
     Every method raises `DeliveryError` where Slack refuses or cannot be reached.
     """
-
-    def __init__(self, client: AsyncWebClient) -> None:
-        client.retry_handlers = []
-        self._client = client
 
     async def post(
         self,
@@ -169,6 +148,23 @@ class Gateway:
         answer = await self._call(self._client.chat_getPermalink, channel=channel_id, message_ts=ts)
         return str(answer["permalink"])
 
+    async def message(self, channel_id: str, ts: str) -> SourceMessage | None:
+        """Read one message, on its own or in a thread; nothing if it is gone."""
+        only: dict[str, Any] = {
+            "channel": channel_id,
+            "oldest": ts,
+            "latest": ts,
+            "inclusive": True,
+        }
+        in_channel = await self._call(self._client.conversations_history, **only)
+        if found := _message_at(ts, in_channel):
+            return source_message(found, channel_id=channel_id)
+        in_thread = await self._call(
+            self._client.conversations_replies, ts=ts, fine=_NO_MESSAGE, **only
+        )
+        found = _message_at(ts, in_thread)
+        return source_message(found, channel_id=channel_id) if found else None
+
     async def find_channel(self, name: str) -> str | None:
         """Find a channel that the bot can see by its name."""
         async for channel in self._channels():
@@ -204,14 +200,11 @@ class Gateway:
 
     async def users(self) -> list[dict[str, Any]]:
         """List everybody in the workspace."""
-        people: list[dict[str, Any]] = []
-        cursor = ""
-        while True:
-            answer = await self._call(self._client.users_list, limit=200, cursor=cursor)
-            people.extend(answer["members"])
-            cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
-            if not cursor:
-                return people
+        return [
+            person
+            async for page in self._pages(self._client.users_list, limit=200)
+            for person in page["members"]
+        ]
 
     async def user(self, user_id: str) -> dict[str, Any]:
         """Give one user's profile."""
@@ -224,21 +217,27 @@ class Gateway:
         return await self._call(self._client.auth_test)
 
     async def _find(self, channel_id: str, *, key: str, thread_ts: str | None) -> str | None:
-        method = (
-            self._client.conversations_replies if thread_ts else self._client.conversations_history
-        )
-        answer = await self._call(
-            method,
-            channel=channel_id,
-            limit=_LOOK_BACK,
-            include_all_metadata=True,
-            ts=thread_ts,
-        )
-        for message in answer["messages"]:
-            payload = (message.get("metadata") or {}).get("event_payload") or {}
-            if payload.get("key") == key:
-                return str(message["ts"])
+        async for page in self._recent(channel_id, thread_ts=thread_ts):
+            for message in page["messages"]:
+                payload = (message.get("metadata") or {}).get("event_payload") or {}
+                if payload.get("key") == key:
+                    return str(message["ts"])
         return None
+
+    async def _recent(
+        self, channel_id: str, *, thread_ts: str | None
+    ) -> AsyncIterator[dict[str, Any]]:
+        """Give what was said last. A channel begins with that; a thread ends with it, so it is read to its end."""
+        wanted: dict[str, Any] = {
+            "channel": channel_id,
+            "limit": _LOOK_BACK,
+            "include_all_metadata": True,
+        }
+        if thread_ts is None:
+            yield await self._call(self._client.conversations_history, **wanted)
+            return
+        async for page in self._pages(self._client.conversations_replies, ts=thread_ts, **wanted):
+            yield page
 
     async def _own_channel(self, name: str, *, not_before: datetime) -> str | None:
         me = (await self._call(self._client.auth_test))["user_id"]
@@ -250,48 +249,17 @@ class Gateway:
         return None
 
     async def _channels(self) -> AsyncIterator[dict[str, Any]]:
-        cursor = ""
-        while True:
-            answer = await self._call(
-                self._client.conversations_list,
-                types="public_channel,private_channel",
-                exclude_archived=True,
-                limit=200,
-                cursor=cursor,
-            )
-            for channel in answer["channels"]:
+        pages = self._pages(
+            self._client.conversations_list,
+            types="public_channel,private_channel",
+            exclude_archived=True,
+            limit=200,
+        )
+        async for page in pages:
+            for channel in page["channels"]:
                 yield channel
-            cursor = (answer.get("response_metadata") or {}).get("next_cursor", "")
-            if not cursor:
-                return
-
-    async def _call(
-        self, method: Method, *, fine: frozenset[str] = frozenset(), **arguments: Any
-    ) -> dict[str, Any]:
-        given = {name: value for name, value in arguments.items() if value is not None}
-        try:
-            response = await method(**given)
-        except SlackApiError as refused:
-            return _refused(method.__name__, refused, fine=fine)
-        except aiohttp.ClientConnectorError as unreachable:
-            raise DeliveryError(f"{method.__name__}: {unreachable}") from unreachable
-        except (aiohttp.ClientError, TimeoutError, OSError) as lost:
-            raise DeliveryError(f"{method.__name__}: {lost!r}", uncertain=True) from lost
-        return _data(response)
 
 
-def _data(response: AsyncSlackResponse) -> dict[str, Any]:
-    return response.data if isinstance(response.data, dict) else {}
-
-
-def _refused(method: str, refused: SlackApiError, *, fine: frozenset[str]) -> dict[str, Any]:
-    response = refused.response
-    if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
-        wait = timedelta(seconds=int(response.headers.get("Retry-After", 1)))
-        raise DeliveryError(f"{method}: rate limited", retry_after=wait) from refused
-    if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        raise DeliveryError(f"{method}: {response.status_code}", uncertain=True) from refused
-    error = str(response.get("error", "unknown"))
-    if error in fine:
-        return _data(response)
-    raise DeliveryError(f"{method}: {error}", permanent=error not in _TRANSIENT) from refused
+def _message_at(ts: str, answer: dict[str, Any]) -> dict[str, Any] | None:
+    found = next((one for one in answer.get("messages", ()) if one["ts"] == ts), None)
+    return None if found is None or found.get("subtype") == TOMBSTONE else found

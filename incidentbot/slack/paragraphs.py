@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from incidentbot.slack.blocks import Block, section
-from incidentbot.slack.text import cut
+from incidentbot.slack.text import cut, escape, pieces
 
 _LIMIT = 3000
+_QUOTED = _LIMIT - len("> ")
 
 
 def paragraphs(lines: Iterable[str]) -> list[Block]:
@@ -17,3 +18,10 @@ def paragraphs(lines: Iterable[str]) -> list[Block]:
         else:
             texts.append(cut(line, _LIMIT))
     return [section(text) for text in texts]
+
+
+def quoted(text: str) -> tuple[str, ...]:
+    """Set typed text apart as a quotation, escaped, in lines of which each fits into a section."""
+    return tuple(
+        f"> {piece}" for line in escape(text).splitlines() for piece in pieces(line, _QUOTED)
+    )

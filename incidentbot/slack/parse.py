@@ -1,6 +1,7 @@
 """From Slack's payloads to `Call`: the only place that knows their keys."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from incidentbot.domain.identifiers import PersonId
@@ -8,7 +9,10 @@ from incidentbot.slack.requests import Call, OpenView, SourceMessage
 
 _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 
-Payload = dict[str, Any]
+TOMBSTONE = "tombstone"
+"""What is left of a deleted message that others replied to."""
+
+Payload = Mapping[str, Any]
 
 
 def acting_user(payload: Payload) -> str:
@@ -77,17 +81,31 @@ def submission_call(payload: Payload, *, person: PersonId) -> Call:
     )
 
 
+def source_message(message: Payload, *, channel_id: str) -> SourceMessage:
+    """Parse a message, as Slack sends it along or as it is read from a conversation."""
+    return SourceMessage(
+        channel_id=channel_id,
+        ts=str(message["ts"]),
+        text=str(message.get("text", "")) or _instead_of_text(message),
+        user_id=message.get("user"),
+        thread_ts=message.get("thread_ts"),
+        edited_ts=(message.get("edited") or {}).get("ts"),
+        reactions=frozenset(one["name"] for one in message.get("reactions") or ()),
+    )
+
+
+def _instead_of_text(message: Payload) -> str:
+    """Say what a message without text shows: what a monitor attached, or the names of files."""
+    attached = [str(one.get("fallback", "")) for one in message.get("attachments") or ()]
+    files = [f"({one.get('name') or 'a file'})" for one in message.get("files") or ()]
+    return "\n".join(filter(None, [*attached, *files]))
+
+
 def _message(payload: Payload) -> SourceMessage | None:
     message = payload.get("message")
     if not message:
         return None
-    return SourceMessage(
-        channel_id=(payload.get("channel") or {}).get("id", ""),
-        ts=str(message["ts"]),
-        text=str(message.get("text", "")),
-        user_id=message.get("user"),
-        thread_ts=message.get("thread_ts"),
-    )
+    return source_message(message, channel_id=(payload.get("channel") or {}).get("id", ""))
 
 
 def _view(payload: Payload) -> OpenView | None:

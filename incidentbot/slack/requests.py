@@ -5,18 +5,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from incidentbot.domain.identifiers import PersonId
-from incidentbot.slack.blocks import Block
+from incidentbot.slack.blocks import Block, Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceMessage:
-    """The message on which a shortcut was used or a button pressed."""
+    """A message: the one on which a shortcut was used or a button pressed, or one that was read."""
 
     channel_id: str
     ts: str
     text: str = ""
     user_id: str | None = None
     thread_ts: str | None = None
+    edited_ts: str | None = None
+    reactions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +65,11 @@ def opened(call: Call) -> OpenView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Say:
-    """Answer in words that only this person sees."""
+    """Answer in words that only this person sees, where they asked or in another channel."""
 
     text: str
     blocks: tuple[Block, ...] = ()
+    channel_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,5 +93,13 @@ class Errors:
     fields: Mapping[str, str] = field(default_factory=dict)
 
 
-Answer = Say | Open | Replace | Errors | None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Send:
+    """Answer with a direct message, which stays; `said` is what they see at once where they asked."""
+
+    message: Message
+    said: str
+
+
+Answer = Say | Open | Replace | Send | Errors | None
 """`None` closes a submitted modal, and says nothing where everybody sees what happened."""

@@ -5,6 +5,7 @@ call to Slack made here before a person can see the answer.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any, Protocol
 
 import structlog
@@ -16,7 +17,7 @@ from incidentbot.engine.under_way import UnderWay
 from incidentbot.slack import parse
 from incidentbot.slack.answers import give, message_of
 from incidentbot.slack.gateway import Gateway
-from incidentbot.slack.requests import Answer, Call, Errors, Open, Replace, Say
+from incidentbot.slack.requests import Answer, Call, Errors, Open, Replace, Say, Send
 
 _LOG = structlog.get_logger()
 _SORRY = (
@@ -66,11 +67,15 @@ class Router:
             with self._under_way.one_more():
                 call = parse.command_call(body, person=await self._person(body))
                 answer = await _answer(listener, call)
-                if isinstance(answer, Say):
-                    await ack(**message_of(answer).arguments())
-                else:
-                    await ack()
-                    await give(answer, call, gateway=self._gateway)
+                match answer:
+                    case Say():
+                        await ack(**message_of(answer).arguments())
+                    case Send(said=said):
+                        await ack(text=said)
+                        await give(replace(answer, said=""), call, gateway=self._gateway)
+                    case _:
+                        await ack()
+                        await give(answer, call, gateway=self._gateway)
 
         self._app.command(name)(on_command)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 _CONTROL = re.compile(r"<([@#!]?)([^<>|]+)(?:\|([^<>]*))?>")
 
@@ -95,6 +95,13 @@ def channel(channel_id: str) -> str:
 def link(url: str, words: str) -> str:
     """Make words a link."""
     return f"<{url}|{escape(words).replace('|', '¦')}>"
+
+
+def moment_of(ts: str) -> datetime:
+    """Give the moment that a message's `ts` names, to the microsecond: as a fraction it would lose some."""
+    seconds, _, microseconds = ts.partition(".")
+    whole = datetime.fromtimestamp(int(seconds), tz=UTC)
+    return whole + timedelta(microseconds=int(microseconds.ljust(6, "0")[:6]))
 
 
 def when(moment: datetime, style: str = "{date_short_pretty} {time}") -> str:

@@ -8,8 +8,8 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from incidentbot.domain.decision import Timer
-from incidentbot.domain.events import Event, Fact, NoteAdded
-from incidentbot.domain.identifiers import IncidentId, PersonId, WorkspaceId
+from incidentbot.domain.events import Event, Fact, NoteAdded, NoteEdited, NoteRemoved
+from incidentbot.domain.identifiers import IncidentId, NoteId, PersonId, WorkspaceId
 from incidentbot.domain.incident.state import Incident
 from incidentbot.store.documents import dump
 from incidentbot.store.queries import workspaces
@@ -41,12 +41,17 @@ class UnitOfWork:
         Raises:
             UnknownIncidentError: it does not exist for the viewer.
         """
+        self.lock([incident_id])
+        return self.view.incidents.get(incident_id, viewer=viewer)
+
+    def lock(self, incident_ids: Iterable[IncidentId]) -> None:
+        """Keep others from changing these until the end. Everybody locks in the same order, so nobody waits forever."""
         self._session.exec(
             select(IncidentRow.version)
-            .where(col(IncidentRow.incident_id) == incident_id)
+            .where(col(IncidentRow.incident_id).in_(list(incident_ids)))
+            .order_by(col(IncidentRow.incident_id))
             .with_for_update()
-        ).first()
-        return self.view.incidents.get(incident_id, viewer=viewer)
+        ).all()
 
     def next_reference(self, *, private: bool) -> str:
         """Give the number of a new incident. It is used up only if the command succeeds."""
@@ -148,6 +153,7 @@ class UnitOfWork:
             workspace_id=self.workspace_id,
             kind=type(fact.event).__name__,
             payload=dump(fact.event),
+            note_id=_note_id(fact.event),
             by=fact.by,
             happened_at=fact.happened_at,
             entered_at=fact.entered_at,
@@ -155,4 +161,18 @@ class UnitOfWork:
 
 
 def _happened_at(event: Event) -> datetime | None:
-    return event.happened_at if isinstance(event, NoteAdded) else None
+    match event:
+        case NoteAdded():
+            return event.happened_at
+        case NoteEdited():
+            return event.edited_at
+        case _:
+            return None
+
+
+def _note_id(event: Event) -> NoteId | None:
+    match event:
+        case NoteAdded() | NoteEdited() | NoteRemoved():
+            return event.note_id
+        case _:
+            return None

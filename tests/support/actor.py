@@ -40,6 +40,18 @@ class Actor:
         await self._settle()
         return ack
 
+    async def replies(self, words: str, text: str, at: str) -> None:
+        """Answer the message with these words, in its thread."""
+        self._stand_in.workspace.messages.post(
+            self.conversation(at),
+            {
+                "user": self.user_id,
+                "text": self._wire(text),
+                "thread_ts": self.message(words, at)["ts"],
+            },
+        )
+        await self._settle()
+
     async def presses(self, words: str, at: str | None = None) -> Ack:
         """Press a button: of the open window, or of the newest message in `at` that has it."""
         self.clicks += 1
@@ -152,7 +164,7 @@ class Actor:
             user_id=self.user_id, app_id=app.app_id, tab="home"
         )
         await self._settle()
-        return words_of(self.home["blocks"])
+        return self.sees_home()
 
     # What they see
 
@@ -175,6 +187,10 @@ class Actor:
         drawn = self._stand_in.workspace.views.home(self.user_id, app.app_id)
         assert drawn, "Home is not drawn"
         return drawn
+
+    def sees_home(self) -> str:
+        """Give what the app's Home shows now."""
+        return words_of(self.home["blocks"])
 
     def entered(self, label: str) -> Any:
         """Give what stands in a field of the open window now."""

@@ -47,7 +47,7 @@ def _described(
             return replace(incident, description=event.new)
         case e.Classified():
             return replace(incident, classification=event.new)
-        case e.SeverityChanged():
+        case _:
             return replace(incident, severity=event.new)
 
 
@@ -66,7 +66,7 @@ def _at_end(
             moments = incident.moments
             ends = replace(moments, resolved_at=event.resolved_at, closed_at=event.closed_at)
             return replace(incident, moments=ends)
-        case e.StatusChanged():
+        case _:
             return _at_status(incident, event, now=now)
 
 
@@ -98,7 +98,7 @@ def _with_people(
             return _with_role(incident, event.role, event.new)
         case e.Invited() | e.MemberJoined():
             return _joined(incident, event.person)
-        case e.MemberLeft():
+        case _:
             left = incident.audience - {event.person}
             return replace(incident, audience=left | incident.answerable)
 
@@ -127,7 +127,7 @@ def _with_update(
                 next_update_due_at=event.next_due_at,
                 update_reminded=False,
             )
-        case e.UpdateFellDue():
+        case _:
             return replace(incident, update_reminded=True)
 
 

@@ -1,8 +1,12 @@
 """What is expected now, from the state alone: one or two sentences that somebody at 3 a.m. can act on."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.lifecycle import Status
 from incidentbot.domain.role import Role
+from incidentbot.domain.way import Way
 
 _BY_STATUS = {
     Status.DECLARED: "Somebody takes it.",
@@ -16,6 +20,17 @@ _BY_STATUS = {
     Status.CANCELLED: "Nothing: it was a false alarm.",
     Status.MERGED: "Nothing here: go on in the other room.",
 }
+_ONWARD: Mapping[Status, tuple[Way, ...]] = MappingProxyType(
+    {
+        Status.DECLARED: (Way.RESOLVE,),
+        Status.TRIAGED: (Way.RESOLVE,),
+        Status.INVESTIGATING: (Way.FIX, Way.RESOLVE),
+        Status.ON_HOLD: (Way.RESUME,),
+        Status.MONITORING: (Way.RESOLVE, Way.FAIL),
+        Status.RESOLVED: (Way.CLOSE, Way.REOPEN),
+        Status.CLOSED: (Way.REVIEW, Way.REOPEN),
+    }
+)
 
 
 def expected_now(incident: Incident) -> tuple[str, ...]:
@@ -26,6 +41,13 @@ def expected_now(incident: Incident) -> tuple[str, ...]:
     if incident.is_open and not incident.classification.services:
         expected.append("Say what is affected, once you know.")
     return tuple(expected)
+
+
+def onward(incident: Incident) -> tuple[Way, ...]:
+    """Give the usual ways on from here, the next step first. Before all else somebody says that it is theirs."""
+    to_be_taken = incident.is_open and not incident.owner.accepted
+    taking = (Way.TAKE,) if to_be_taken else ()
+    return (*taking, *_ONWARD.get(incident.status, ()))
 
 
 def _from_communication_lead(incident: Incident) -> list[str]:

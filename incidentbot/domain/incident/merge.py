@@ -27,7 +27,7 @@ def merge(incident: Incident, *, into: Incident, now: datetime) -> Decision[Inci
     if into.incident_id == incident.incident_id:
         raise FormError({INTO: f"{incident.reference} cannot be a duplicate of itself."})
     require_open(into)
-    if not _may_be_named_in(incident, into):
+    if not may_be_named(into, to_those_of=incident):
         raise FormError(
             {
                 INTO: f"{into.reference} is private, and not everybody who knows {incident.reference} "
@@ -38,6 +38,7 @@ def merge(incident: Incident, *, into: Incident, now: datetime) -> Decision[Inci
     return record(incident, merged, *steps, now=now)
 
 
-def _may_be_named_in(incident: Incident, into: Incident) -> bool:
-    """Whether everybody who can see the one can see the other: a public one is seen by all."""
-    return not into.private or (incident.private and incident.audience <= into.audience)
+def may_be_named(incident: Incident, *, to_those_of: Incident) -> bool:
+    """Whether everybody who can see the other can see this one too: a public one is seen by all."""
+    other = to_those_of
+    return not incident.private or (other.private and other.audience <= incident.audience)

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from incidentbot.blueprint import Context
+from incidentbot.blueprint.alike import alike
 from incidentbot.domain.identifiers import IncidentId
 from incidentbot.domain.incident.declare import title_problem
 from incidentbot.domain.incident.membership import JoinRoom
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.person import Person
 from incidentbot.features.declare import render
-from incidentbot.features.declare.alike import alike
 from incidentbot.features.declare.command import DeclareIncident
 from incidentbot.features.declare.draft import Draft
 from incidentbot.features.declare.form import draft_of, in_one_line, report_of

@@ -2,7 +2,7 @@
 
 from incidentbot.blueprint import Blueprint, Context
 from incidentbot.blueprint.verb import Verb
-from incidentbot.features.listing import render
+from incidentbot.features.listing import browser, render
 from incidentbot.features.listing.filters import USAGE
 from incidentbot.features.listing.slack import Lists
 
@@ -26,4 +26,5 @@ def blueprint(context: Context) -> Blueprint:
             )
         },
         actions={render.BROWSE: lists.browse, **lists.controls()},
+        views={browser.VIEW: lists.searched},
     )

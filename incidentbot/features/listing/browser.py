@@ -27,6 +27,7 @@ SHOW, PRIORITY, CATEGORY, OWNER, ORDER = (
     f"list-{name}" for name in ("show", "priority", "category", "owner", "order")
 )
 TEXT = "list-text"
+SEARCH = "text"
 BACK, ON = "list-back", "list-on"
 ANY = "any"
 MINE = "mine"
@@ -45,6 +46,7 @@ def browser(page: Page, catalogue: Catalogue) -> dict[str, object]:
             *place(page),
             *_pages(page),
         ],
+        submit="Search",
         close="Close",
         private_metadata=page.filters.model_dump_json(),
     )
@@ -86,7 +88,7 @@ def _search(filters: Filters) -> Block:
             placeholder="Type, then press Enter",
             max_length=TEXT_LIMIT,
         ),
-        block_id="text",
+        block_id=SEARCH,
         optional=True,
         dispatch=True,
     )

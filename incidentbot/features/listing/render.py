@@ -1,8 +1,6 @@
 """How a list looks, as a message for its one reader and as a window with filters."""
 
-from datetime import datetime
-
-from incidentbot.blueprint.words import who
+from incidentbot.blueprint.words import age, who
 from incidentbot.domain.catalogue import Catalogue
 from incidentbot.domain.incident.state import Incident
 from incidentbot.features.listing.filters import ALL, OPEN, Filters, meant
@@ -13,7 +11,6 @@ from incidentbot.slack.text import channel, cut, escape
 
 BROWSE = "list-browse"
 _TITLE_LIMIT = 80
-_MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 
 def message(page: Page, catalogue: Catalogue) -> Message:
@@ -72,16 +69,6 @@ def line(incident: Incident, page: Page) -> str:
         *([channel(room.channel_id)] if room else []),
     ]
     return " · ".join(parts)
-
-
-def age(since: datetime, *, now: datetime) -> str:
-    """How long ago, in the largest unit that fits."""
-    seconds = max(int((now - since).total_seconds()), 0)
-    if seconds < _HOUR:
-        return f"{seconds // _MINUTE} min"
-    if seconds < 2 * _DAY:
-        return f"{seconds // _HOUR} h"
-    return f"{seconds // _DAY} d"
 
 
 def _category(key: str, catalogue: Catalogue) -> str:

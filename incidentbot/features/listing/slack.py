@@ -8,6 +8,7 @@ from incidentbot.domain.identifiers import PersonId
 from incidentbot.features.listing import browser, render
 from incidentbot.features.listing.filters import Filters, parse
 from incidentbot.features.listing.page import Page, read_page
+from incidentbot.slack.inputs import Inputs
 from incidentbot.slack.requests import Answer, Call, Open, Replace, Say, opened
 from incidentbot.slack.router import Listener
 
@@ -34,6 +35,13 @@ class Lists:
     async def browse(self, call: Call) -> Answer:
         """Open the list of a message as a window."""
         return await self._open(Filters.model_validate_json(call.value), call)
+
+    async def searched(self, call: Call) -> Answer:
+        """Search for what was typed; the window stays, with what was found."""
+        view = opened(call)
+        before = Filters.model_validate_json(view.private_metadata)
+        filters = before.but(text=Inputs(view).text(browser.SEARCH))
+        return Replace(view=await self._window(filters, call.person))
 
     def controls(self) -> Mapping[str, Listener]:
         """Give what each control of the window does."""

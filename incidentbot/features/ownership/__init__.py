@@ -2,7 +2,7 @@
 
 from incidentbot.blueprint import Blueprint, Context
 from incidentbot.blueprint.verb import IncidentVerb
-from incidentbot.domain.events import OwnerChanged
+from incidentbot.domain.events import OwnerChanged, ResolutionRecorded
 from incidentbot.domain.permission import Action
 from incidentbot.engine.outbox import Subscription
 from incidentbot.features.ownership import command, form
@@ -42,6 +42,8 @@ def blueprint(context: Context) -> Blueprint:
                 subscriber=AnnounceOwner(context.slack),
                 lane="room",
                 waits_for=ROOM,
+                # Whoever resolves what nobody took has owned it: one message says both.
+                unless=(ResolutionRecorded,),
             ),
             "ownership.ask": Subscription(
                 to=(OwnerChanged,),

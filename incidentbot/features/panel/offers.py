@@ -3,18 +3,23 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.lifecycle import Status
 from incidentbot.domain.permission import Action
+from incidentbot.domain.way import Way, ways
 
 
 class Group(StrEnum):
     """What a row of buttons is about, as its heading says."""
 
     WHO = "Who does it"
+    NEXT = "What comes next"
+    ENDING = "How it ends"
     WHAT = "What it is, and how bad"
+    HAPPENED = "What happened"
     MISTAKE = "If it was a mistake"
 
 
@@ -64,6 +69,15 @@ def _undoable(at: Standpoint) -> bool:
     return at.undoable
 
 
+def _worth_telling(at: Standpoint) -> bool:
+    # The last update comes after it is resolved: that it is over, and what stays (checklist 61).
+    return at.incident.is_open or at.incident.status is Status.RESOLVED
+
+
+def _leads_on(way: Way, at: Standpoint) -> bool:
+    return way in ways(at.incident.status).values()
+
+
 OFFERS = (
     Offer(
         word="take",
@@ -100,6 +114,97 @@ OFFERS = (
         makes_sense=_always,
     ),
     Offer(
+        word="update",
+        words="Status update",
+        group=Group.NEXT,
+        action=Action.POST_UPDATE,
+        makes_sense=_worth_telling,
+    ),
+    Offer(
+        word=Way.TRIAGE,
+        words=Way.TRIAGE.words,
+        group=Group.NEXT,
+        action=Action.TRIAGE,
+        makes_sense=partial(_leads_on, Way.TRIAGE),
+    ),
+    Offer(
+        word=Way.RESUME,
+        words=Way.RESUME.words,
+        group=Group.NEXT,
+        action=Action.CHANGE_STATUS,
+        makes_sense=partial(_leads_on, Way.RESUME),
+    ),
+    Offer(
+        word=Way.FIX,
+        words=Way.FIX.words,
+        group=Group.NEXT,
+        action=Action.CHANGE_STATUS,
+        makes_sense=partial(_leads_on, Way.FIX),
+    ),
+    Offer(
+        word=Way.FAIL,
+        words=Way.FAIL.words,
+        group=Group.NEXT,
+        action=Action.CHANGE_STATUS,
+        makes_sense=partial(_leads_on, Way.FAIL),
+    ),
+    Offer(
+        word=Way.HOLD,
+        words=Way.HOLD.words,
+        group=Group.NEXT,
+        action=Action.CHANGE_STATUS,
+        makes_sense=partial(_leads_on, Way.HOLD),
+    ),
+    Offer(
+        word=Way.REOPEN,
+        words=Way.REOPEN.words,
+        group=Group.NEXT,
+        action=Action.REOPEN,
+        makes_sense=partial(_leads_on, Way.REOPEN),
+    ),
+    Offer(
+        word=Way.RESOLVE,
+        words=Way.RESOLVE.words,
+        group=Group.ENDING,
+        action=Action.RESOLVE,
+        makes_sense=partial(_leads_on, Way.RESOLVE),
+    ),
+    Offer(
+        word=Way.CLOSE,
+        words=Way.CLOSE.words,
+        group=Group.ENDING,
+        action=Action.CLOSE,
+        makes_sense=partial(_leads_on, Way.CLOSE),
+    ),
+    Offer(
+        word=Way.REVIEW,
+        words=Way.REVIEW.words,
+        group=Group.ENDING,
+        action=Action.REVIEW,
+        makes_sense=partial(_leads_on, Way.REVIEW),
+    ),
+    Offer(
+        word="false-alarm",
+        words="False alarm",
+        group=Group.ENDING,
+        action=Action.CANCEL,
+        makes_sense=partial(_leads_on, Way.CANCEL),
+    ),
+    Offer(
+        word=Way.CANCEL,
+        words=Way.CANCEL.words,
+        group=Group.ENDING,
+        action=Action.CANCEL,
+        makes_sense=partial(_leads_on, Way.CANCEL),
+    ),
+    Offer(
+        word=Way.MERGE,
+        words=Way.MERGE.words,
+        group=Group.ENDING,
+        action=Action.MERGE,
+        makes_sense=partial(_leads_on, Way.MERGE),
+    ),
+    Offer(
         word="severity",
         words="How bad is it?",
         group=Group.WHAT,
@@ -121,6 +226,31 @@ OFFERS = (
         makes_sense=_correctable,
     ),
     Offer(
+        word="note",
+        words="Add a note",
+        group=Group.HAPPENED,
+        action=Action.NOTE,
+        makes_sense=_always,
+    ),
+    Offer(
+        word="timeline",
+        words="Timeline",
+        group=Group.HAPPENED,
+        makes_sense=_always,
+    ),
+    Offer(
+        word="show",
+        words="Details",
+        group=Group.HAPPENED,
+        makes_sense=_always,
+    ),
+    Offer(
+        word="catchup",
+        words="Catch up",
+        group=Group.HAPPENED,
+        makes_sense=_always,
+    ),
+    Offer(
         word="undo",
         words="Undo the latest change",
         group=Group.MISTAKE,
@@ -128,12 +258,6 @@ OFFERS = (
         makes_sense=_undoable,
     ),
 )
-
-NEXT_STEP = {
-    Status.DECLARED: "take",
-    Status.TRIAGED: "take",
-}
-"""The verb that leads on from each status; its button is the primary one."""
 
 
 def offers(at: Standpoint) -> tuple[Offer, ...]:

@@ -5,10 +5,11 @@ from itertools import groupby
 
 from incidentbot.blueprint.words import who
 from incidentbot.domain.identifiers import PersonId
+from incidentbot.domain.incident.guidance import onward
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.permission import Permissions, Standing, is_permitted, words_of
 from incidentbot.domain.person import Person
-from incidentbot.features.panel.offers import NEXT_STEP, Offer
+from incidentbot.features.panel.offers import Offer
 from incidentbot.slack.blocks import Block, Message, actions, button, context, section
 from incidentbot.slack.text import channel, escape
 
@@ -63,7 +64,7 @@ def _rows(incident: Incident, permitted: Sequence[Offer]) -> list[Block]:
                         offer.words,
                         action_id=offer.word,
                         value=incident.incident_id,
-                        style="primary" if NEXT_STEP.get(incident.status) == offer.word else None,
+                        style="primary" if offer.word in onward(incident)[:1] else None,
                     )
                     for offer in row
                 )

@@ -1,9 +1,9 @@
 """How a room looks: its topic and the card at its top."""
 
+from incidentbot.blueprint.described import affected, category, role_name, why_priority
 from incidentbot.blueprint.words import who
-from incidentbot.domain.incident.guidance import expected_now
+from incidentbot.domain.incident.guidance import expected_now, onward
 from incidentbot.domain.incident.state import Incident
-from incidentbot.domain.lifecycle import Status
 from incidentbot.domain.policy import Policy
 from incidentbot.engine.outbox import Effect
 from incidentbot.slack.blocks import (
@@ -20,19 +20,7 @@ from incidentbot.slack.blocks import (
 from incidentbot.slack.text import cut, escape, quote, when
 
 _TOPIC_LIMIT = 250
-_NEXT: dict[Status, tuple[tuple[str, str], ...]] = {
-    Status.DECLARED: (("take", "Take it"), ("update", "Status update"), ("resolve", "Resolve")),
-    Status.TRIAGED: (("take", "Take it"), ("update", "Status update"), ("resolve", "Resolve")),
-    Status.INVESTIGATING: (
-        ("update", "Status update"),
-        ("resolve", "Resolve"),
-        ("take", "Take it"),
-    ),
-    Status.ON_HOLD: (("resume", "Resume"), ("update", "Status update"), ("take", "Take it")),
-    Status.MONITORING: (("resolve", "Resolve"), ("update", "Status update"), ("take", "Take it")),
-    Status.RESOLVED: (("close", "Close"), ("reopen", "Reopen")),
-    Status.CLOSED: (("reopen", "Reopen"),),
-}
+_REASON_LIMIT = 200
 
 
 def topic(effect: Effect) -> str:
@@ -71,23 +59,22 @@ def card(effect: Effect, policy: Policy) -> Message:
 def _facts(effect: Effect, policy: Policy) -> dict[str, str]:
     incident = effect.incident
     severity = incident.severity
-    why = (
-        f"set by {who(severity.override.by, effect.people)}: {escape(severity.override.reason)}"
-        if severity.override
-        else f"impact {severity.impact.value}, urgency {severity.urgency.value}"
-    )
+    why = why_priority(severity, effect.people)
+    classification, catalogue = incident.classification, policy.catalogue
     owner = who(incident.owner.person, effect.people)
     facts = {
         "Status": incident.status.words.capitalize()
-        + (f" ({escape(incident.hold_reason)})" if incident.hold_reason else ""),
+        + (
+            f" ({escape(cut(incident.hold_reason, _REASON_LIMIT))})" if incident.hold_reason else ""
+        ),
         "Priority": f"{severity.priority.value} {severity.priority.words}\n_{why}_",
         "Owner": owner if incident.owner.accepted else f"{owner}\n_has not taken it yet_",
-        "Affected": _affected(incident, policy),
+        "Affected": affected(classification.services, catalogue),
     }
-    if incident.classification.category:
-        facts["Category"] = _category(incident, policy)
+    if classification.category:
+        facts["Category"] = category(classification, catalogue)
     for role, person in incident.roles.items():
-        facts[policy.roles[role].name] = who(person, effect.people)
+        facts[role_name(role, policy)] = who(person, effect.people)
     if incident.next_update_due_at and incident.is_open:
         facts["Next update"] = when(incident.next_update_due_at)
     if incident.resolution:
@@ -95,29 +82,15 @@ def _facts(effect: Effect, policy: Policy) -> dict[str, str]:
     return facts
 
 
-def _affected(incident: Incident, policy: Policy) -> str:
-    services = policy.catalogue.known_services(incident.classification.services)
-    return ", ".join(escape(service.name) for service in services) or "not known yet"
-
-
-def _category(incident: Incident, policy: Policy) -> str:
-    category = policy.catalogue.category(incident.classification.category or "")
-    chosen = incident.classification.subcategory
-    names = [category.name, *([category.subcategory(chosen).name] if chosen else [])]
-    return escape(" / ".join(names))
-
-
 def _buttons(incident: Incident) -> list[Element]:
-    offered = [
-        (word, words)
-        for word, words in _NEXT.get(incident.status, ())
-        if not (word == "take" and incident.owner.accepted)
-    ]
-    if not offered:
+    steps = [(way.value, way.words) for way in onward(incident)]
+    if not steps:
         return []
-    first, *others = offered
+    (word, words), *others = steps
+    if incident.is_open:
+        others.insert(0, ("update", "Status update"))
     return [
-        button(first[1], action_id=first[0], value=incident.incident_id, style="primary"),
+        button(words, action_id=word, value=incident.incident_id, style="primary"),
         *(button(words, action_id=word, value=incident.incident_id) for word, words in others),
         button("More…", action_id="panel", value=incident.incident_id),
     ]

@@ -46,4 +46,4 @@ def _change(reference: str, event: SeverityChanged) -> str:
 
 def _where_from(severity: Severity) -> str:
     steps = f"impact {severity.impact.value}, urgency {severity.urgency.value}"
-    return f"decided otherwise than {steps} would give" if severity.override else steps
+    return f"not as {steps} would give" if severity.override else steps

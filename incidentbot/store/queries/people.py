@@ -1,8 +1,9 @@
 """The people of the workspace: who is behind a Slack user id, and the other way round."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
-from sqlalchemy import or_
+from sqlalchemy import or_, update
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -57,6 +58,22 @@ class People:
         self._session.add(row)
         self._session.flush()
         return _person(row)
+
+    def opened_home(self, person_id: PersonId, *, at: datetime) -> None:
+        """Remember that somebody looks at their App Home."""
+        self._session.connection().execute(
+            update(PersonRow).where(col(PersonRow.person_id) == person_id).values(home_opened_at=at)
+        )
+
+    def at_home(self, *, since: datetime, limit: int) -> tuple[Person, ...]:
+        """Find those who opened App Home since then, the latest first."""
+        rows = self._session.exec(
+            self._mine()
+            .where(col(PersonRow.home_opened_at) >= since)
+            .order_by(col(PersonRow.home_opened_at).desc())
+            .limit(limit)
+        )
+        return tuple(_person(row) for row in rows)
 
     def _row(self, slack_user_id: str) -> PersonRow | None:
         return self._session.exec(

@@ -1,9 +1,11 @@
 """The timeline of an incident."""
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from incidentbot.domain.events import Fact
-from incidentbot.domain.identifiers import IncidentId, PersonId
+from incidentbot.domain.events import Fact, NoteAdded
+from incidentbot.domain.identifiers import IncidentId, NoteId, PersonId
+from incidentbot.domain.incident.notes import standing
 from incidentbot.store.documents import load_event
 from incidentbot.store.tables import TimelineRow
 
@@ -16,16 +18,38 @@ class Timelines:
 
     def of(self, incident_id: IncidentId) -> tuple[Fact, ...]:
         """Give all facts, in the order in which they were entered."""
-        rows = self._session.exec(
-            select(TimelineRow)
-            .where(col(TimelineRow.incident_id) == incident_id)
-            .order_by(col(TimelineRow.seq))
-        )
-        return tuple(_fact(row) for row in rows)
+        return self._facts(incident_id)
+
+    def batch(self, incident_id: IncidentId, batch: int) -> tuple[Fact, ...]:
+        """Give the facts of one commit."""
+        return self._facts(incident_id, col(TimelineRow.batch) == batch)
 
     def fact(self, incident_id: IncidentId, seq: int) -> Fact:
         """Give one fact."""
         return _fact(self._session.get_one(TimelineRow, (incident_id, seq)))
+
+    def note(self, incident_id: IncidentId, note_id: NoteId) -> NoteAdded | None:
+        """Give a note as it stands on the timeline now; nothing if it does not."""
+        facts = self._facts(incident_id, col(TimelineRow.note_id) == note_id)
+        return standing(fact.event for fact in facts).get(note_id)
+
+    def noted_in(self, note_id: NoteId) -> tuple[IncidentId, ...]:
+        """Name the incidents that have, or had, this note on their timelines."""
+        found = self._session.exec(
+            select(TimelineRow.incident_id)
+            .where(col(TimelineRow.note_id) == note_id)
+            .distinct()
+            .order_by(col(TimelineRow.incident_id))
+        )
+        return tuple(IncidentId(incident_id) for incident_id in found)
+
+    def _facts(self, incident_id: IncidentId, *conditions: ColumnElement[bool]) -> tuple[Fact, ...]:
+        rows = self._session.exec(
+            select(TimelineRow)
+            .where(col(TimelineRow.incident_id) == incident_id, *conditions)
+            .order_by(col(TimelineRow.seq))
+        )
+        return tuple(_fact(row) for row in rows)
 
 
 def _fact(row: TimelineRow) -> Fact:

@@ -43,7 +43,10 @@ class AudienceRow(SQLModel, table=True):
 
 
 class TimelineRow(SQLModel, table=True):
-    """One fact. `(incident_id, seq)` is unique: two commits cannot both write the next one."""
+    """One fact. `(incident_id, seq)` is unique: two commits cannot both write the next one.
+
+    `note_id` repeats which note the fact is about, so that a message's note is found when the message changes.
+    """
 
     __tablename__ = "timeline"
 
@@ -53,6 +56,7 @@ class TimelineRow(SQLModel, table=True):
     workspace_id: str = Field(foreign_key="workspace.workspace_id")
     kind: str
     payload: dict[str, Any] = document()
+    note_id: str | None = Field(default=None, index=True)
     by: str | None
     happened_at: datetime = moment()
     entered_at: datetime = moment()

@@ -1,7 +1,11 @@
 """The workspace, its people, and the counters that number its incidents."""
 
+from datetime import datetime
+
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
+
+from incidentbot.store.tables.base import moment
 
 
 class WorkspaceRow(SQLModel, table=True):
@@ -27,7 +31,7 @@ class CounterRow(SQLModel, table=True):
 
 
 class PersonRow(SQLModel, table=True):
-    """Somebody known to the workspace; what Slack's profile says of them."""
+    """Somebody known to the workspace; what Slack's profile says of them, and when they last opened App Home."""
 
     __tablename__ = "person"
     __table_args__ = (UniqueConstraint("workspace_id", "slack_user_id"),)
@@ -38,3 +42,4 @@ class PersonRow(SQLModel, table=True):
     name: str
     email: str | None = None
     zone: str = "UTC"
+    home_opened_at: datetime | None = moment(nullable=True)

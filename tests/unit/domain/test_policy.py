@@ -66,3 +66,10 @@ def test_a_status_without_a_template_begins_empty() -> None:
 
     assert communication.template(Status.INVESTIGATING) is template
     assert communication.template(Status.REVIEWED) == StatusUpdateTemplate()
+
+
+def test_a_resolution_code_that_is_not_offered_any_more_speaks_for_itself() -> None:
+    process = a_policy().process
+
+    assert process.code_words("solved") == "Solution provided"
+    assert process.code_words("reboot") == "reboot"

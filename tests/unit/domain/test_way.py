@@ -34,3 +34,10 @@ def test_a_verb_that_does_not_apply_says_which_do() -> None:
 def test_after_the_end_no_verb_applies() -> None:
     with pytest.raises(NoWayError, match="What does: nothing"):
         require_way(Way.REOPEN, reference="INC-1", status=Status.MERGED)
+
+
+def test_every_verb_has_words_for_its_button() -> None:
+    words = [way.words for way in Way]
+
+    assert all(words)
+    assert len(set(words)) == len(words)

@@ -84,3 +84,10 @@ def test_an_effect_that_does_not_apply_to_the_incident_is_not_made() -> None:
     )
 
     assert deliveries({"tell": private}, COMMIT, incident(private=True)) == ()
+
+
+def test_a_commit_that_means_something_else_has_no_such_effect() -> None:
+    taking = Subscription(to=(OwnerChanged,), subscriber=_nothing, unless=(StatusChanged,))
+
+    assert deliveries({"tell": taking}, COMMIT, incident()) == ()
+    assert len(deliveries({"tell": taking}, COMMIT[:1], incident())) == 1

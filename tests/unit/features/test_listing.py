@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from incidentbot.blueprint.words import age
 from incidentbot.domain.catalogue import Catalogue, Category, Subcategory
 from incidentbot.domain.errors import DomainError
 from incidentbot.domain.identifiers import IncidentId
@@ -141,7 +142,7 @@ def test_a_line_says_when_nobody_has_taken_it_and_has_no_room_to_link_yet() -> N
     ],
 )
 def test_an_age_is_short(passed: timedelta, words: str) -> None:
-    assert render.age(NOON, now=NOON + passed) == words
+    assert age(NOON, now=NOON + passed) == words
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,14 @@
 import pytest
 
+from incidentbot.domain.incident.guidance import onward
 from incidentbot.domain.incident.parts import Ownership
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.lifecycle import Status
 from incidentbot.domain.permission import DEFAULTS, Permissions, with_overrides
 from incidentbot.domain.person import Person, PersonId
+from incidentbot.domain.way import Way, ways
 from incidentbot.features.panel import render
-from incidentbot.features.panel.offers import NEXT_STEP, OFFERS, Offer, Standpoint, offers
+from incidentbot.features.panel.offers import OFFERS, Offer, Standpoint, offers
 from incidentbot.slack.blocks import Block, Message
 from tests.support.incidents import OUTSIDER, REPORTER, RESPONDER, incident
 from tests.support.registrations import every_verb
@@ -71,12 +73,27 @@ def test_at_most_one_button_is_the_primary_one(status: Status) -> None:
     assert len([button for button in shown if button.get("style") == "primary"]) <= 1
 
 
-@pytest.mark.parametrize("status", NEXT_STEP)
+@pytest.mark.parametrize("status", Status)
 def test_the_next_step_is_offered_and_primary(status: Status) -> None:
-    shown = buttons(panel(incident(status=status), viewer=REPORTER))
+    owned = incident(status=status, owner=Ownership(person=RESPONDER, accepted=True))
 
-    primary = [button["action_id"] for button in shown if button.get("style") == "primary"]
-    assert primary == [NEXT_STEP[status]]
+    for subject in (incident(status=status), owned):
+        shown = buttons(panel(subject, viewer=REPORTER))
+        primary = [one["action_id"] for one in shown if one.get("style") == "primary"]
+        assert primary == list(onward(subject)[:1])
+
+
+@pytest.mark.parametrize("status", Status)
+def test_only_the_ways_that_lead_on_from_here_are_offered(status: Status) -> None:
+    shown = set(words(panel(incident(status=status), viewer=REPORTER)))
+
+    # Whether to offer taking depends on who owns it, not on where it stands.
+    assert (shown & set(Way)) - {Way.TAKE} == set(ways(status).values()) - {Way.TAKE}
+
+
+def test_a_false_alarm_is_one_click_away_as_long_as_it_is_open() -> None:
+    assert "false-alarm" in words(panel(incident(), viewer=REPORTER))
+    assert "false-alarm" not in words(panel(incident(status=Status.RESOLVED), viewer=REPORTER))
 
 
 def test_the_first_line_says_where_things_stand() -> None:
@@ -118,7 +135,7 @@ def test_what_somebody_may_not_do_is_named_with_who_may() -> None:
     message = panel(incident(), viewer=OUTSIDER, permissions=permissions)
 
     assert "take" not in words(message)
-    assert "Take it (owner, administrator)" in small_print(message)
+    assert "Not yours to do here: Take it (owner, administrator)" in small_print(message)
 
 
 def offered(at: Standpoint) -> set[str]:
@@ -139,3 +156,17 @@ def test_what_was_reviewed_stays_as_it_is() -> None:
 def test_undo_is_offered_while_the_latest_change_is_fresh() -> None:
     assert "undo" not in offered(standpoint(incident()))
     assert "undo" in offered(standpoint(incident(), undoable=True))
+
+
+def test_everybody_may_read_what_happened() -> None:
+    assert words(panel(incident(), viewer=OUTSIDER))[-3:] == ["timeline", "show", "catchup"]
+
+
+@pytest.mark.parametrize(
+    ("status", "offered"),
+    [(Status.MONITORING, True), (Status.RESOLVED, True), (Status.CLOSED, False)],
+)
+def test_item_61_a_last_update_can_be_posted_once_it_is_resolved(
+    *, status: Status, offered: bool
+) -> None:
+    assert ("update" in words(panel(incident(status=status), viewer=REPORTER))) is offered

@@ -1,6 +1,8 @@
+from datetime import UTC, datetime
+
 import pytest
 
-from incidentbot.slack.text import as_read, escape, pieces, unescape
+from incidentbot.slack.text import as_read, escape, moment_of, pieces, unescape
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,16 @@ def test_an_endless_word_is_split_where_it_must_be() -> None:
 
 def test_no_escaped_character_is_split() -> None:
     assert pieces("aa&amp;bb", 6) == ("aa", "&amp;b", "b")
+
+
+@pytest.mark.parametrize(
+    ("ts", "moment"),
+    [
+        ("1772452800.000100", datetime(2026, 3, 2, 12, 0, 0, 100, tzinfo=UTC)),
+        ("1772452800.999999", datetime(2026, 3, 2, 12, 0, 0, 999999, tzinfo=UTC)),
+        ("1772452800.5", datetime(2026, 3, 2, 12, 0, 0, 500000, tzinfo=UTC)),
+        ("1772452800", datetime(2026, 3, 2, 12, 0, tzinfo=UTC)),
+    ],
+)
+def test_a_message_names_its_moment_to_the_microsecond(ts: str, moment: datetime) -> None:
+    assert moment_of(ts) == moment

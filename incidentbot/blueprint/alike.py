@@ -1,4 +1,4 @@
-"""Open incidents that look like the one being declared (checklist 11)."""
+"""Open incidents that look like another one, by their titles (checklist 11)."""
 
 from collections.abc import Sequence
 
