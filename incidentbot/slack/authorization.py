@@ -6,7 +6,9 @@ from typing import Any
 from slack_bolt.authorization import AuthorizeResult
 
 
-def as_ourselves(us: Mapping[str, Any], *, token: str | None) -> Callable[[], Awaitable[AuthorizeResult]]:
+def as_ourselves(
+    us: Mapping[str, Any], *, token: str | None
+) -> Callable[[], Awaitable[AuthorizeResult]]:
     """Have every request answered by this bot, as `auth.test` describes it, with this token."""
     ourselves = AuthorizeResult(
         enterprise_id=us.get("enterprise_id"),

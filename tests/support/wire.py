@@ -69,7 +69,9 @@ def answers(status: int, **headers: str) -> Fault:
     """Have Slack answer with this status, and do nothing."""
 
     async def answer(_app: ASGIApp, _scope: Scope, _receive: Receive, send: Send) -> None:
-        named = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+        named = [
+            (name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()
+        ]
         kind = (b"content-type", b"application/json")
         await send({"type": "http.response.start", "status": status, "headers": [kind, *named]})
         body = json.dumps({"ok": False, "error": "ratelimited"}).encode()
