@@ -6,9 +6,7 @@ what the one before it left undone, and finishes that before it is asked for mor
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from enum import Enum
 from itertools import count
 from typing import Protocol
 
