@@ -33,6 +33,8 @@ from incidentbot.store.database import Database
 from incidentbot.store.queries import outbox, workspaces
 from incidentbot.store.queries.workspaces import Workspace
 
+_NAME = "incidentbot"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
@@ -95,7 +97,8 @@ async def assemble(given: Surroundings) -> Application:
     )
     context.runner.call_after_commit(dispatcher.nudge)
     bolt = AsyncApp(
-        client=given.slack,
+        name=_NAME,  # Bolt would read the source of every module to find one
+        client=AsyncWebClient(base_url=given.slack.base_url),
         signing_secret=given.signing_secret,
         authorize=as_ourselves(us, token=given.slack.token),
     )
