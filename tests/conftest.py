@@ -7,4 +7,5 @@ pytest_plugins = [
     "tests.support.chromium",
     "tests.support.story",
     "tests.support.pages",
+    "tests.support.browsers",
 ]

@@ -43,10 +43,13 @@ def taken(host: str, port: int) -> socket.socket:
         PortError: somebody else has it, or it is not ours to take.
     """
     try:
-        return socket.create_server((host, port))
+        bound = socket.create_server((host, port))
     except OSError as refused:
         reason, _, _where = str(refused.strerror).partition(" (while")
         raise PortError(reason) from refused
+    # asyncio does this only for sockets that say they are TCP; without it small answers wait 40 ms.
+    bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return bound
 
 
 @asynccontextmanager

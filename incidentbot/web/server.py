@@ -65,9 +65,12 @@ async def listening(app: Starlette, *, host: str, port: int) -> AsyncIterator[st
 
 def _taken(host: str, port: int) -> socket.socket:
     try:
-        return socket.create_server((host, port))
+        bound = socket.create_server((host, port))
     except OSError as refused:
         raise PortError(host, port, refused) from refused
+    # asyncio does this only for sockets that say they are TCP; without it small answers wait 40 ms.
+    bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return bound
 
 
 async def _alive(_request: Request) -> Response:
