@@ -149,7 +149,7 @@ def _(event: e.UpdateFellDue, _by: PersonId | None, _names: Names) -> str:
 @words.register
 def _(event: e.NoteAdded, _by: PersonId | None, names: Names) -> str:
     if not event.link:
-        return "noted"
+        return f"noted what {names.of(event.author)} said" if event.author else "noted"
     author = f" of {names.of(event.author)}" if event.author else ""
     edited = " (edited)" if event.edited_at else ""
     return f"put {link(event.link, 'a message')}{author} on the timeline{edited}"
@@ -183,7 +183,7 @@ def _(_event: e.MemberLeft, _by: PersonId | None, _names: Names) -> str:
 
 @words.register
 def _(_event: e.Undone, _by: PersonId | None, _names: Names) -> str:
-    return "took an earlier change back"
+    return "took something back"
 
 
 def _said(text: str) -> str:

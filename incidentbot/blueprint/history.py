@@ -8,21 +8,27 @@ from collections.abc import Iterable, Sequence
 from incidentbot.blueprint.deeds import Names, words
 from incidentbot.domain import events as e
 from incidentbot.domain.identifiers import PersonId
+from incidentbot.domain.timeline import Passage
 from incidentbot.slack.paragraphs import quoted
 from incidentbot.slack.text import when
 
 
-def sentence(commit: Sequence[e.Fact], names: Names) -> str:
-    """Say in one sentence what one commit, or one fact, changed."""
-    first = commit[0]
-    did = "; ".join(words(fact.event, first.by, names) for fact in commit)
+def sentence(told: Sequence[e.Fact], names: Names) -> str:
+    """Say in one sentence what one commit changed, what one fact is, or what somebody took back."""
+    first, *rest = told
+    did = words(first.event, first.by, names)
+    if isinstance(first.event, e.Undone) and rest:
+        did = f"{did}: {sentence(rest, names)}"
+    else:
+        did = "; ".join([did, *(words(fact.event, fact.by, names) for fact in rest)])
     return f"{names.of(_subject(first))} {did}"
 
 
-def entry(fact: e.Fact, names: Names) -> tuple[str, ...]:
-    """Give a fact as lines: when, who and what, and what was said in their own words."""
-    line = f"{when(fact.happened_at)} · {sentence((fact,), names)}"
-    return (line, *quoted(quotation(fact.event)))
+def entry(told: Passage, names: Names) -> tuple[str, ...]:
+    """Give a passage as lines: when, who and what, and what was said in their own words."""
+    first = told[0]
+    line = f"{when(first.happened_at)} · {sentence(told, names)}"
+    return (line, *quoted(quotation(first.event)))
 
 
 def quotation(event: e.Event) -> str:

@@ -68,3 +68,25 @@ async def test_the_record_and_the_list_open_from_home(story: Story) -> None:
 
     await story.rita.presses("All incidents", at="home")
     assert story.rita.window["title"]["text"] == "Incidents"
+
+
+async def test_whom_slack_does_not_know_any_more_does_not_keep_others_from_theirs(
+    story: Story,
+) -> None:
+    directory, now = story.application.context.directory, story.clock.now()
+    await story.olga.opens_home()
+    await directory.opened_home(await directory.person("UGONE"), at=now)
+
+    await story.rita.types("/incident now Checkout fails")
+
+    assert "Checkout fails" in story.olga.sees_home()
+
+
+async def test_looking_at_the_apps_messages_is_not_looking_at_home(story: Story) -> None:
+    (app,) = story.stand_in.workspace.apps
+    await story.stand_in.interactions.open_home(
+        user_id=story.olga.user_id, app_id=app.app_id, tab="messages"
+    )
+    await story.settle()
+
+    assert story.stand_in.workspace.views.home(story.olga.user_id, app.app_id) is None

@@ -55,3 +55,16 @@ async def test_who_comes_and_goes_is_not_in_the_log(story: Story) -> None:
     await story.sam.leaves(ROOM)
 
     assert log(story) == before
+
+
+async def test_what_is_undone_is_logged_once_with_what_it_was(story: Story) -> None:
+    await story.rita.types("/incident now Checkout fails")
+    await story.sam.presses("Join", at="#incidents")
+    await story.sam.presses("Take it", at=ROOM)
+
+    await story.rita.types("/incident undo", ROOM)
+
+    assert log(story)[-1] == (
+        "INC-1 · Rita took something back: "
+        "Sam took it; changed the status from declared to investigating"
+    )

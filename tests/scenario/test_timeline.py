@@ -131,6 +131,7 @@ async def test_other_messages_and_reactions_leave_no_trace(story: Story) -> None
     await story.rita.reacts("eyes", "Restarted the cash", ROOM)
     await story.sam.types("Lunch?")
     await story.rita.reacts(PIN, "Lunch?", "#general")
+    await story.rita.reacts(PIN, "INC-1", "#incidents")
 
     await story.sam.edits("Restarted the cash", "Restarted the cache", ROOM)
     await story.sam.deletes("Restarted the cache", ROOM)
@@ -241,3 +242,32 @@ async def test_a_long_timeline_is_read_page_by_page_the_latest_first(story: Stor
     assert "try 19" not in first
     await story.rita.presses("Later →")
     assert words_of(story.rita.window) == latest
+
+
+async def test_what_was_undone_is_told_as_that(story: Story) -> None:
+    await declared(story)
+    await story.sam.presses("Take it", at=ROOM)
+
+    await story.sam.types("/incident undo", ROOM)
+
+    lines = (await timeline(story)).splitlines()
+    sam = f"<@{story.sam.user_id}>"
+    assert any(f"{sam} took something back: {sam} took it; changed" in line for line in lines)
+    assert not any("gave it to" in line for line in lines)
+
+
+async def test_a_message_of_a_conversation_that_the_bot_does_not_know_has_no_link(
+    story: Story,
+) -> None:
+    await declared(story)
+    people = (story.rita.user_id, story.olga.user_id)
+    secret = story.stand_in.workspace.channels.create("secret", creator=people[0], private=True)
+    story.stand_in.workspace.channels.join(secret, people[1])
+    await story.olga.types("The auditor is here", "#secret")
+
+    await story.rita.uses_shortcut("add-to-timeline", "The auditor", "#secret")
+    await story.rita.chooses("INC-1 · Checkout fails", "incident")
+    await story.rita.submits()
+
+    shown = await timeline(story)
+    assert f"noted what <@{story.olga.user_id}> said\n> The auditor is here" in shown

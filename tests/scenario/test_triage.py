@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from incidentbot.domain.catalogue import Catalogue, Service
+from incidentbot.domain.catalogue import Catalogue, Category, Service, Subcategory
 from incidentbot.domain.person import PersonEntry
 from tests.support.databases import Databases
 from tests.support.eyes import message_words
@@ -125,6 +125,23 @@ async def test_owners_of_what_is_affected_are_asked_in_quietly(
             assert story.maya.rooms() == [ROOM]
             assert "Web shop" in card(story)
             assert len(story.posts_of_the_bot(ROOM)) == before
+
+
+async def test_a_category_without_a_usual_subcategory_has_it_chosen_in_the_form(
+    sqlite_databases: Databases,
+) -> None:
+    under = (Subcategory(key="dns", name="DNS"), Subcategory(key="vpn", name="VPN"))
+    network = Category(key="network", name="Network", subcategories=under)
+    policy = a_policy(catalogue=Catalogue(categories=(network,)))
+    with sqlite_databases.fresh() as url:
+        async with telling(url, policy=policy) as story:
+            await declared(story)
+
+            await story.rita.types("/incident category network", at=ROOM)
+            await story.rita.fills({"Subcategory of Network": "VPN"})
+            assert await story.rita.submits() == {}
+
+            assert "Network / VPN" in card(story)
 
 
 async def test_item_16_lowering_the_severity_is_asked_why_and_told_once(story: Story) -> None:

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from incidentbot.blueprint.deeds import Names
 from incidentbot.blueprint.history import named_in
-from incidentbot.domain.events import Fact
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.policy import Policy
-from incidentbot.domain.timeline import story, tried
+from incidentbot.domain.timeline import Passage, story, tried
 from incidentbot.store.view import View
 
 
@@ -16,7 +15,7 @@ class Account:
     """An incident, what happened, and what was tried, the latest last."""
 
     incident: Incident
-    story: tuple[Fact, ...]
+    story: tuple[Passage, ...]
     tried: tuple[str, ...]
     names: Names
 

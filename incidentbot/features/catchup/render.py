@@ -46,8 +46,8 @@ def in_full(account: Account, *, room: Resource | None) -> Message:
     where = f" · {channel(room.channel_id)}" if room else ""
     tried = [escape(cut(one_line(attempt), _ATTEMPT)) for attempt in account.tried[-_ATTEMPTS:]]
     happened = [
-        f"{when(fact.happened_at)} {sentence((fact,), account.names)}"
-        for fact in account.story[-_FACTS:]
+        f"{when(told[0].happened_at)} {sentence(told, account.names)}"
+        for told in account.story[-_FACTS:]
     ]
     lines = [
         f"{_where(account)}{where}",

@@ -1,13 +1,12 @@
 """Writes the log. People are named there without being called: nobody has to look because of it."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from incidentbot.blueprint import Context
 from incidentbot.blueprint.deeds import Names
 from incidentbot.blueprint.history import named_in, sentence
 from incidentbot.domain import events as e
-from incidentbot.domain.identifiers import IncidentId
+from incidentbot.domain.timeline import Passage, passage
 from incidentbot.engine.outbox import Effect
 from incidentbot.slack.blocks import Message, context
 from incidentbot.slack.paragraphs import paragraphs, quoted
@@ -42,34 +41,37 @@ class LogThread:
 
     async def __call__(self, effect: Effect) -> tuple[Resource, ...]:
         """Write down what the commit changed."""
-        incident_id, batch = effect.incident.incident_id, effect.fact.batch
-        commit, names = await self._context.read(
-            lambda view: self._commit(view, incident_id, batch)
-        )
+        told, names = await self._context.read(lambda view: self._told(view, effect))
         card = effect.resources[CARD]
         await self._context.slack.post(
             card.channel_id,
-            line(effect.incident.reference, commit, names),
+            line(effect.incident.reference, told, names),
             key=effect.delivery.key,
             uncertain=effect.delivery.uncertain,
             thread_ts=card.ts,
         )
         return ()
 
-    def _commit(
-        self, view: View, incident_id: IncidentId, batch: int
-    ) -> tuple[tuple[e.Fact, ...], Names]:
-        facts = view.timelines.batch(incident_id, batch)
-        commit = tuple(fact for fact in facts if isinstance(fact.event, LOGGED))
-        people = view.people.by_ids(named_in(commit))
+    def _told(self, view: View, effect: Effect) -> tuple[Passage, Names]:
+        told = _commit(view, effect)
+        people = view.people.by_ids(named_in(told))
         uncalled = {key: replace(one, slack_user_id=None) for key, one in people.items()}
-        return commit, Names(people=uncalled, policy=self._context.policy)
+        return told, Names(people=uncalled, policy=self._context.policy)
 
 
-def line(reference: str, commit: Sequence[e.Fact], names: Names) -> Message:
+def _commit(view: View, effect: Effect) -> Passage:
+    """Give what the commit changed; of one that takes another back, what it takes back."""
+    incident_id, fact = effect.incident.incident_id, effect.fact
+    if isinstance(fact.event, e.Undone):
+        return passage(fact, view.timelines.of(incident_id))
+    facts = view.timelines.batch(incident_id, fact.batch)
+    return tuple(one for one in facts if isinstance(one.event, LOGGED))
+
+
+def line(reference: str, told: Passage, names: Names) -> Message:
     """One sentence in small print; what somebody wrote for the timeline alone stands here in full."""
-    words = f"{reference} · {sentence(commit, names)}"
-    written = [text for fact in commit for text in quoted(_own_words(fact.event))]
+    words = f"{reference} · {sentence(told, names)}"
+    written = [text for fact in told for text in quoted(_own_words(fact.event))]
     return Message(text="\n".join([words, *written]), blocks=(context(words), *paragraphs(written)))
 
 

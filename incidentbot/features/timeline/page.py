@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from pydantic import BaseModel
 
 from incidentbot.blueprint.history import named_in
-from incidentbot.domain.events import Fact
 from incidentbot.domain.identifiers import IncidentId, PersonId
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.person import Person
-from incidentbot.domain.timeline import story
+from incidentbot.domain.timeline import Passage, story
 from incidentbot.store.view import View
 
 PER_PAGE = 15
@@ -25,19 +25,19 @@ class Place(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The facts of one page, in order. `total` counts those of all pages."""
+    """What one page tells, in order. `total` counts what all pages tell."""
 
     incident: Incident
     back: int
-    facts: tuple[Fact, ...]
+    told: tuple[Passage, ...]
     first: int
     total: int
     people: Mapping[PersonId, Person]
 
     @property
     def last(self) -> int:
-        """The number of the last fact on this page."""
-        return self.first + len(self.facts) - 1
+        """The number of the last passage on this page."""
+        return self.first + len(self.told) - 1
 
     @property
     def place(self) -> Place:
@@ -52,15 +52,15 @@ def read_page(view: View, place: Place, *, viewer: PersonId) -> Page:
         UnknownIncidentError: the incident does not.
     """
     incident = view.incidents.get(IncidentId(place.incident_id), viewer=viewer)
-    told = story(view.timelines.of(incident.incident_id))
-    end = max(len(told) - place.back * PER_PAGE, 0)
+    whole = story(view.timelines.of(incident.incident_id))
+    end = max(len(whole) - place.back * PER_PAGE, 0)
     start = max(end - PER_PAGE, 0)
-    facts = told[start:end]
+    told = whole[start:end]
     return Page(
         incident=incident,
         back=place.back,
-        facts=facts,
+        told=told,
         first=start + 1,
-        total=len(told),
-        people=view.people.by_ids(named_in(facts)),
+        total=len(whole),
+        people=view.people.by_ids(named_in(chain.from_iterable(told))),
     )

@@ -44,9 +44,9 @@ class Windows:
 
 
 def window(page: Page, policy: Policy) -> dict[str, object]:
-    """One fact a line, what people said as quotations, the latest at the end."""
+    """One passage a line, what people said as quotations, the latest at the end."""
     incident, names = page.incident, Names(people=page.people, policy=policy)
-    lines = [line for fact in page.facts for line in entry(fact, names)]
+    lines = [line for told in page.told for line in entry(told, names)]
     return modal(
         f"{incident.reference} timeline",
         callback_id=VIEW,

@@ -176,6 +176,11 @@ SAID: list[tuple[e.Event, PersonId | None, str]] = [
     ),
     (e.NoteAdded(note_id=NOTE, text="It helped"), REPORTER, "noted"),
     (
+        e.NoteAdded(note_id=NOTE, text="It helped", author=RESPONDER),
+        REPORTER,
+        "noted what <@USAM> said",
+    ),
+    (
         e.NoteAdded(note_id=NOTE, text="It helped", link="https://x", author=RESPONDER),
         REPORTER,
         "put <https://x|a message> of <@USAM> on the timeline",
@@ -200,7 +205,7 @@ SAID: list[tuple[e.Event, PersonId | None, str]] = [
     (e.Invited(person=RESPONDER), REPORTER, "invited <@USAM>"),
     (e.MemberJoined(person=RESPONDER), None, "came into the room"),
     (e.MemberLeft(person=RESPONDER), None, "left the room"),
-    (e.Undone(first=1, last=2), REPORTER, "took an earlier change back"),
+    (e.Undone(first=1, last=2), REPORTER, "took something back"),
 ]
 
 
@@ -243,6 +248,14 @@ def test_the_facts_of_a_commit_are_one_sentence() -> None:
     )
 
 
+def test_what_was_taken_back_is_said_with_whoever_had_done_it() -> None:
+    took = fact(owned(RESPONDER, accepted=True), by=RESPONDER)
+
+    assert sentence([fact(e.Undone(first=1, last=1)), took], NAMES) == (
+        "<@URITA> took something back: <@USAM> took it"
+    )
+
+
 def test_whoever_comes_in_is_who_the_sentence_is_about() -> None:
     came = fact(e.MemberJoined(person=OUTSIDER), by=None)
 
@@ -266,12 +279,12 @@ def test_what_the_product_did_is_said_of_it() -> None:
     ],
 )
 def test_what_somebody_said_in_their_own_words_is_quoted_in_full(event: e.Event) -> None:
-    assert entry(fact(event), NAMES)[1:] == ("> One &lt;!channel&gt;", "> ", "> two")
+    assert entry((fact(event),), NAMES)[1:] == ("> One &lt;!channel&gt;", "> ", "> two")
 
 
 def test_a_line_begins_with_its_own_time() -> None:
     happened = replace(fact(e.MemberLeft(person=RESPONDER)), happened_at=NOON - timedelta(hours=1))
 
-    (line,) = entry(happened, NAMES)
+    (line,) = entry((happened,), NAMES)
     assert line.startswith("<!date^1772449200^{date_short_pretty} {time}|2026-03-02 11:00 UTC> · ")
     assert line.endswith("<@USAM> left the room")

@@ -9,6 +9,7 @@ from incidentbot.domain.events import (
     NoteEdited,
     NoteRemoved,
     StatusChanged,
+    Undone,
 )
 from incidentbot.domain.identifiers import NoteId
 from incidentbot.domain.lifecycle import Status
@@ -22,6 +23,7 @@ EDIT = NoteEdited(note_id=NOTE.note_id, old=NOTE.text, new="Restarted the cache"
 REMOVAL = NoteRemoved(note_id=NOTE.note_id)
 JOINED = MemberJoined(person=RESPONDER)
 FIX = StatusChanged(old=Status.INVESTIGATING, new=Status.MONITORING, reason="Rolled back")
+BACK = StatusChanged(old=Status.MONITORING, new=Status.INVESTIGATING)
 
 
 def entered(*events: Event) -> tuple[Fact, ...]:
@@ -33,7 +35,7 @@ def entered(*events: Event) -> tuple[Fact, ...]:
 
 
 def told(*events: Event) -> list[Event]:
-    return [one.event for one in story(entered(*events))]
+    return [one.event for (one,) in story(entered(*events))]
 
 
 def test_a_note_says_what_it_says_now_where_it_stood_first() -> None:
@@ -55,7 +57,14 @@ def test_things_are_told_in_the_order_in_which_they_happened() -> None:
     joined, note = entered(JOINED, NOTE)
     long_ago = replace(note, happened_at=NOON - timedelta(hours=1))
 
-    assert story((joined, long_ago)) == (long_ago, joined)
+    assert story((joined, long_ago)) == ((long_ago,), (joined,))
+
+
+def test_what_was_taken_back_is_told_by_that_alone_and_stays_where_it_stood() -> None:
+    first, fix, back, undone = entered(JOINED, FIX, BACK, Undone(first=2, last=2))
+    back, undone = replace(back, batch=3), replace(undone, batch=3)
+
+    assert story((first, fix, back, undone)) == ((first,), (fix,), (undone, fix))
 
 
 def test_what_was_tried_are_the_notes_and_the_fixes() -> None:

@@ -18,7 +18,7 @@ def test_whatever_somebody_did_is_logged_and_only_noise_is_not() -> None:
 
 
 def test_item_6_a_line_says_which_incident_it_is_about() -> None:
-    message = line("INC-1", [fact(e.NoteRemoved(note_id=NoteId("n1")))], NAMES)
+    message = line("INC-1", (fact(e.NoteRemoved(note_id=NoteId("n1"))),), NAMES)
 
     assert message.text == "INC-1 · <@URITA> took a note off the timeline"
     assert [block["type"] for block in message.blocks] == ["context"]
@@ -27,7 +27,7 @@ def test_item_6_a_line_says_which_incident_it_is_about() -> None:
 def test_a_note_that_stands_nowhere_else_is_written_out() -> None:
     noted = e.NoteAdded(note_id=NoteId("n1"), text=LONG)
 
-    small, *written = line("INC-1", [fact(noted)], NAMES).blocks
+    small, *written = line("INC-1", (fact(noted),), NAMES).blocks
 
     shown = " ".join(block["text"]["text"].removeprefix("> ") for block in written)
     assert small["elements"][0]["text"] == "INC-1 · <@URITA> noted"
@@ -37,4 +37,4 @@ def test_a_note_that_stands_nowhere_else_is_written_out() -> None:
 def test_a_message_is_linked_not_repeated() -> None:
     noted = e.NoteAdded(note_id=NoteId("C1/1.0"), text="hunter2", link="https://x")
 
-    assert "hunter2" not in str(line("INC-1", [fact(noted)], NAMES))
+    assert "hunter2" not in str(line("INC-1", (fact(noted),), NAMES))

@@ -181,13 +181,22 @@ def test_the_small_form_is_read_as_it_stands() -> None:
 def test_the_room_hears_who_changed_it_from_what_to_what_and_why(
     event: SeverityChanged, said: str
 ) -> None:
-    told = message(effect(incident(), event))
+    told = message(effect(incident(), event), times=1)
 
     assert told.text == said
     assert told.blocks[0]["accessory"]["value"] == "i1:1"
 
 
 def test_a_reason_is_set_apart() -> None:
-    told = message(effect(incident(), SeverityChanged(old=HIGH, new=LOW, reason="a\nb")))
+    changed = SeverityChanged(old=HIGH, new=LOW, reason="a\nb")
+
+    told = message(effect(incident(), changed), times=2)
 
     assert told.blocks[0]["text"]["text"].endswith("urgency low).\n> a\n> b")
+    assert len(told.blocks) == 1
+
+
+def test_item_16_changing_it_again_and_again_is_advised_against() -> None:
+    told = message(effect(incident(), SeverityChanged(old=LOW, new=HIGH)), times=3)
+
+    assert "Changed 3 times by now. When unsure, go by the higher one" in str(told.blocks[1])
