@@ -6,4 +6,6 @@ pytest_plugins = [
     "tests.support.databases",
     "tests.support.chromium",
     "tests.support.story",
+    "tests.support.pages",
+    "tests.support.browsers",
 ]

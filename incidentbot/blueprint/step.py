@@ -19,7 +19,7 @@ def step(effect: Effect, done: str, *details: Block, reason: str = "") -> Messag
         blocks=(
             section(words, accessory=undo_button(incident.incident_id, effect.fact)),
             *details,
-            context(f"Expected now: {expected_now(incident)[0]}"),
+            context(f"Next: {expected_now(incident)[0]}"),
             *_buttons(incident),
         ),
     )

@@ -4,21 +4,30 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from incidentbot.blueprint.verb import AnyVerb
-from incidentbot.domain.permission import Permissions, Standing
+from incidentbot.domain.permission import GROUPS, Permissions, Standing, in_short, words_of
+from incidentbot.slack.blocks import Message, context, section
+from incidentbot.slack.paragraphs import paragraphs
 from incidentbot.slack.text import escape
 
 
-def help_text(verbs: Mapping[str, AnyVerb], *, permissions: Permissions, command_name: str) -> str:
+def help_message(
+    verbs: Mapping[str, AnyVerb], *, permissions: Permissions, command_name: str
+) -> Message:
     """Every verb with what follows it, what it does, and who may."""
+    head = (
+        f"*`{command_name}`* alone declares an incident; in a situation room it shows what you can do there. "
+        "Every word works anywhere: in a room it means that incident, elsewhere name it (`INC-7`) or pick it."
+    )
     lines = [
         f"`{_line(command_name, word, verb)}` {verb.summary}{_who_may(verb, permissions)}"
         for word, verb in verbs.items()
     ]
-    head = (
-        f"*`{command_name}`* alone declares an incident; in a situation room it shows what you can do there.\n"
-        "Every word works anywhere: in a room it means that incident, elsewhere name it (`INC-7`) or pick it."
+    who = [f"_{word}_: {words_of(group)}" for word, group in GROUPS.items()]
+    words = ", ".join(f"`{word}`" for word in verbs)
+    return Message(
+        text=f"{head}\nThe words are: {words}.",
+        blocks=(section(head), *paragraphs(lines), context(*who)),
     )
-    return "\n".join([head, *lines])
 
 
 def unknown_word(word: str, verbs: Mapping[str, AnyVerb], *, command_name: str) -> str:
@@ -40,5 +49,4 @@ def _line(command_name: str, word: str, verb: AnyVerb) -> str:
 def _who_may(verb: AnyVerb, permissions: Permissions) -> str:
     if verb.action is None or Standing.ANYONE in permissions[verb.action]:
         return ""
-    who = ", ".join(standing.value for standing in Standing if standing in permissions[verb.action])
-    return f" _({who})_"
+    return f" _({in_short(permissions[verb.action])})_"

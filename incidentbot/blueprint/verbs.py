@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from incidentbot.blueprint import subject
-from incidentbot.blueprint.usage import help_text, unknown_word
+from incidentbot.blueprint.usage import help_message, unknown_word
 from incidentbot.blueprint.verb import AnyVerb, IncidentVerb, Verb
 from incidentbot.domain.permission import Permissions
 from incidentbot.engine.reader import Reader
@@ -89,8 +89,7 @@ class Verbs:
 
     async def _help(self, call: Call) -> Answer:
         del call
-        return Say(
-            text=help_text(
-                self._verbs, permissions=self._permissions, command_name=self._command_name
-            )
+        message = help_message(
+            self._verbs, permissions=self._permissions, command_name=self._command_name
         )
+        return Say(text=message.text, blocks=message.blocks)

@@ -1,8 +1,9 @@
 """The bot, put together: the only place where all its parts meet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -24,12 +25,15 @@ from incidentbot.engine.scheduler import Scheduler
 from incidentbot.engine.timers import Timers
 from incidentbot.engine.under_way import UnderWay
 from incidentbot.features import ALL
+from incidentbot.slack.authorization import as_ourselves
 from incidentbot.slack.gateway import Gateway
 from incidentbot.slack.profiles import profiles
 from incidentbot.slack.router import Router
 from incidentbot.store.database import Database
 from incidentbot.store.queries import outbox, workspaces
 from incidentbot.store.queries.workspaces import Workspace
+
+_NAME = "incidentbot"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +86,8 @@ async def assemble(given: Surroundings) -> Application:
     """
     database = Database(given.database_url)
     gateway = Gateway(given.slack)
-    workspace = await _bind(database, gateway, new_id=given.new_id)
+    us = await gateway.who_we_are()
+    workspace = await _bind(database, us, new_id=given.new_id)
     if given.alone:
         await database.write(outbox.release_leases)
     registry = Registry()
@@ -91,7 +96,12 @@ async def assemble(given: Surroundings) -> Application:
         database, workspace_id=workspace.workspace_id, registry=registry, jitter=given.jitter
     )
     context.runner.call_after_commit(dispatcher.nudge)
-    bolt = AsyncApp(client=given.slack, signing_secret=given.signing_secret)
+    bolt = AsyncApp(
+        name=_NAME,  # Bolt would read the source of every module to find one
+        client=AsyncWebClient(base_url=given.slack.base_url),
+        signing_secret=given.signing_secret,
+        authorize=as_ourselves(us, token=given.slack.token),
+    )
     requests = UnderWay()
     router = Router(bolt, directory=context.directory, gateway=context.slack, under_way=requests)
     blueprints = tuple(feature(context) for feature in ALL)
@@ -109,8 +119,9 @@ async def assemble(given: Surroundings) -> Application:
     )
 
 
-async def _bind(database: Database, gateway: Gateway, *, new_id: Callable[[], str]) -> Workspace:
-    us = await gateway.who_we_are()
+async def _bind(
+    database: Database, us: Mapping[str, Any], *, new_id: Callable[[], str]
+) -> Workspace:
     workspace = Workspace(
         workspace_id=WorkspaceId(new_id()),
         slack_team_id=us["team_id"],

@@ -13,7 +13,6 @@ from incidentbot.bootstrap.followed_clock import following
 from incidentbot.bootstrap.receiving import http_endpoint, socket_mode
 from incidentbot.bootstrap.registrations import app_manifest
 from incidentbot.engine.clock import Clock, MovableClock, SystemClock
-from incidentbot.sandbox.serving import serve
 from incidentbot.settings import Settings
 from incidentbot.store.database import sqlalchemy_url
 from incidentbot.store.migrate import migrate
@@ -22,11 +21,24 @@ Say = Callable[[str], None]
 """Tells whoever started the process something that they must know."""
 
 
-async def everything(settings: Settings, *, stop: asyncio.Event, say: Say) -> None:
-    """Run the bot, its ticks and its pages until `stop` is set; in the sandbox where no Slack is configured."""
+async def everything(
+    settings: Settings, *, stop: asyncio.Event, say: Say, fresh: bool = False
+) -> None:
+    """Run the bot, its ticks and its pages until `stop` is set; in the sandbox where no Slack is configured.
+
+    `fresh`: in the sandbox, begin with an empty workspace.
+
+    Raises:
+        SandboxError: the sandbox cannot start, or cannot be emptied.
+    """
+    if fresh and not settings.in_sandbox:
+        raise sandbox.SandboxError(
+            "--fresh empties the workspace of the sandbox, but Slack is configured. "
+            "Leave it out, or unset INCIDENTBOT_SLACK_BOT_TOKEN."
+        )
     async with AsyncExitStack() as stack:
         if settings.in_sandbox:
-            address = await stack.enter_async_context(_in_sandbox(settings))
+            address = await stack.enter_async_context(_in_sandbox(settings, fresh=fresh))
             say(f"The workspace is at {address} (a stand-in for Slack; Ctrl C ends it).")
         else:
             given = _in_slack(settings, clock=SystemClock(), alone=True)
@@ -66,9 +78,16 @@ async def worker(settings: Settings, *, stop: asyncio.Event, say: Say) -> None:
 
 
 async def workspace_alone(settings: Settings, *, stop: asyncio.Event, say: Say) -> None:
-    """Serve the sandbox without a bot until `stop` is set; a bot that starts later finds it."""
-    say("A bot that starts now finds this workspace:")
-    await serve(port=settings.sandbox_port, file=sandbox.FILE, stop=stop)
+    """Serve the sandbox without a bot until `stop` is set; a bot that starts later finds it.
+
+    Raises:
+        SandboxError: the port is somebody else's.
+    """
+
+    def found(address: str) -> None:
+        say(f"The workspace is at {address}. A bot that starts now finds it (Ctrl C ends it).")
+
+    await sandbox.alone(port=settings.sandbox_port, stop=stop, say=found)
 
 
 @asynccontextmanager
@@ -92,12 +111,12 @@ async def _ticking(application: Application) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _in_sandbox(settings: Settings) -> AsyncIterator[str]:
+async def _in_sandbox(settings: Settings, *, fresh: bool) -> AsyncIterator[str]:
     folder = settings.configuration or sandbox.CONFIGURATION
     policy = surroundings.policy_of(folder)
     async with AsyncExitStack() as stack:
         address = await stack.enter_async_context(
-            sandbox.sandbox_process(port=settings.sandbox_port, file=sandbox.FILE)
+            sandbox.sandbox_process(port=settings.sandbox_port, fresh=fresh)
         )
         manifest = app_manifest(policy, command_name=settings.command)
         installed = await sandbox.install(address, manifest)

@@ -5,22 +5,39 @@ from contextlib import asynccontextmanager
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from incidentbot.engine.outbox import DeliveryError
 from incidentbot.slack.http import SLACK_PATH, slack_route
 from incidentbot.web.server import application, listening
 
 
 @asynccontextmanager
 async def socket_mode(bolt: AsyncApp, *, app_token: str, api_url: str) -> AsyncIterator[None]:
-    """Receive over Socket Mode while the context lasts. Needs no public address."""
+    """Receive over Socket Mode while the context lasts. Needs no public address.
+
+    Raises:
+        DeliveryError: Slack does not give us a socket.
+    """
     client = AsyncWebClient(token=app_token, base_url=api_url)
+    address = await _socket_address(client, app_token)
     handler = AsyncSocketModeHandler(bolt, app_token, web_client=client)
+    handler.client.wss_uri = address
     await handler.connect_async()
     try:
         yield
     finally:
         await handler.close_async()
+
+
+async def _socket_address(client: AsyncWebClient, app_token: str) -> str:
+    """Ask ourselves, before the SDK does: with a wrong token it would ask again and again, and never say so."""
+    try:
+        answer = await client.apps_connections_open(app_token=app_token)
+    except SlackApiError as refused:
+        raise DeliveryError(f"apps_connections_open: {refused.response['error']}") from refused
+    return str(answer["url"])
 
 
 @asynccontextmanager

@@ -56,6 +56,11 @@ _RESPONSIBLE = frozenset(
     {Standing.REPORTER, Standing.ROLE_HOLDER, Standing.OWNER, Standing.ADMINISTRATOR}
 )
 
+GROUPS: Mapping[str, frozenset[Standing]] = MappingProxyType(
+    {"involved": _INVOLVED, "responsible": _RESPONSIBLE}
+)
+"""The two sets of people that most actions belong to, by the one word that a list has room for."""
+
 Permissions = Mapping[Action, frozenset[Standing]]
 
 DEFAULTS: Permissions = MappingProxyType(
@@ -94,6 +99,12 @@ class NotPermittedError(DomainError):
 def words_of(standings: frozenset[Standing]) -> str:
     """Name standings as a person reads them, in the order of the table."""
     return ", ".join(one.value for one in Standing if one in standings) or "nobody"
+
+
+def in_short(standings: frozenset[Standing]) -> str:
+    """Name standings by the word of their group, where they are one."""
+    words = (word for word, group in GROUPS.items() if group == standings)
+    return next(words, words_of(standings))
 
 
 def is_permitted(

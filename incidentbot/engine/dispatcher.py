@@ -1,22 +1,32 @@
-"""The delivery loop: claims effects, carries them out side by side, and marks what became of each."""
+"""The delivery loop: claims effects, carries them out side by side, and marks what became of each.
+
+A turn of the loop is one transaction: it writes what has become of deliveries since the last one, and claims what can
+go now, which often is what waited for them.
+"""
 
 import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from functools import partial
 
 import structlog
 
-from incidentbot.domain.identifiers import WorkspaceId
+from incidentbot.domain.identifiers import IncidentId, WorkspaceId
 from incidentbot.engine.backoff import Jitter, backoff
+from incidentbot.engine.effects import load_effects
 from incidentbot.engine.outbox import DeliveryError, Effect, Subscriber
 from incidentbot.engine.registry import Registry
 from incidentbot.store.database import Database, Session
 from incidentbot.store.queries import outbox
-from incidentbot.store.queries.outbox import Delivery
-from incidentbot.store.queries.resources import Resource
-from incidentbot.store.view import View
+from incidentbot.store.queries.outbox import LEASE, Delivery
+
+Mark = Callable[[Session], None]
+"""Writes what has become of a delivery."""
 
 _AT_ONCE = 32
+# Once its lease has run out, somebody else carries a delivery out too.
+_LONGEST = LEASE * 0.8
 _LOG = structlog.get_logger()
 
 
@@ -36,6 +46,7 @@ class Dispatcher:
         self._registry = registry
         self._jitter = jitter
         self._under_way: set[asyncio.Task[None]] = set()
+        self._marks: list[Mark] = []
         self._sweep: asyncio.Task[None] | None = None
         self._again = False
 
@@ -56,37 +67,94 @@ class Dispatcher:
         for task in self._tasks():
             task.cancel()
         await asyncio.gather(*self._tasks(), return_exceptions=True)
+        await self._write_each(self._taken_marks())
 
     def _tasks(self) -> set[asyncio.Task[None]]:
         looking = {self._sweep} if self._sweep is not None and not self._sweep.done() else set()
         return self._under_way | looking
 
     async def _look(self) -> None:
-        while self._again and (room := _AT_ONCE - len(self._under_way)) > 0:
+        while self._again:
             self._again = False
-            claimed = await self._database.write(partial(outbox.claim, limit=room))
-            for delivery in claimed:
-                task = asyncio.create_task(self._deliver(delivery))
-                self._under_way.add(task)
-                task.add_done_callback(self._finished)
+            by_incident: dict[IncidentId, list[Delivery]] = defaultdict(list)
+            for delivery in await self._turn():
+                by_incident[delivery.incident_id].append(delivery)
+            for incident_id, deliveries in by_incident.items():
+                self._start(incident_id, deliveries)
+
+    async def _turn(self) -> tuple[Delivery, ...]:
+        marks, limit = self._taken_marks(), max(_AT_ONCE - len(self._under_way), 0)
+        try:
+            return await self._database.write(partial(_mark_and_claim, marks=marks, limit=limit))
+        except Exception:
+            if not marks:
+                raise
+            # One that cannot be written must not hold up the others.
+            _LOG.exception("delivery.marks")
+            await self._write_each(marks)
+            self._again = True
+            return ()
+
+    async def _write_each(self, marks: Iterable[Mark]) -> None:
+        for mark in marks:
+            try:
+                await self._database.write(mark)
+            except Exception:  # Its lease runs out, and it is found uncertain.
+                _LOG.exception("delivery.mark")
+
+    def _taken_marks(self) -> list[Mark]:
+        marks, self._marks = self._marks, []
+        return marks
+
+    def _start(self, incident_id: IncidentId, deliveries: list[Delivery]) -> None:
+        together = asyncio.create_task(self._load(incident_id, deliveries))
+        for delivery in deliveries:
+            task = asyncio.create_task(self._deliver(delivery, together))
+            self._under_way.add(task)
+            task.add_done_callback(self._finished)
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
         if not task.cancelled():
-            task.result()
             self.nudge()
 
-    async def _deliver(self, delivery: Delivery) -> None:
+    async def _load(
+        self, incident_id: IncidentId, deliveries: Iterable[Delivery]
+    ) -> Mapping[Delivery, Effect]:
+        return await self._database.read(
+            partial(
+                load_effects,
+                workspace_id=self._workspace_id,
+                incident_id=incident_id,
+                deliveries=deliveries,
+            )
+        )
+
+    async def _deliver(
+        self, delivery: Delivery, together: asyncio.Task[Mapping[Delivery, Effect]]
+    ) -> None:
         try:
-            effect = await self._database.read(partial(self._effect, delivery=delivery))
-            made = await self._subscriber(delivery)(effect)
+            effect = await self._effect(delivery, together)
+            async with asyncio.timeout(_LONGEST.total_seconds()):
+                made = await self._subscriber(delivery)(effect)
         except DeliveryError as error:
-            await self._failed(delivery, error)
+            mark = self._failed(delivery, error)
+        except TimeoutError:
+            mark = self._failed(delivery, DeliveryError("it took too long", uncertain=True))
         except Exception as error:  # A bug in one subscriber must not hold up the others.
             _LOG.exception("delivery.bug", key=delivery.key)
-            await self._failed(delivery, DeliveryError(repr(error)))
+            mark = self._failed(delivery, DeliveryError(repr(error), uncertain=True))
         else:
-            await self._done(delivery, made)
+            mark = partial(outbox.complete, delivery=delivery, resources=made)
+        self._marks.append(mark)
+
+    async def _effect(
+        self, delivery: Delivery, together: asyncio.Task[Mapping[Delivery, Effect]]
+    ) -> Effect:
+        try:
+            return (await together)[delivery]
+        except Exception:  # What cannot be loaded must not hold up its neighbours.
+            return (await self._load(delivery.incident_id, [delivery]))[delivery]
 
     def _subscriber(self, delivery: Delivery) -> Subscriber:
         subscription = self._registry.subscriptions.get(delivery.subscriber)
@@ -96,36 +164,24 @@ class Dispatcher:
             )
         return subscription.subscriber
 
-    def _effect(self, session: Session, *, delivery: Delivery) -> Effect:
-        view = View(session, self._workspace_id)
-        fact = view.timelines.fact(delivery.incident_id, delivery.seq)
-        incident = view.incidents.get(delivery.incident_id, viewer=None)
-        concerned = incident.audience | incident.answerable | ({fact.by} if fact.by else set())
-        return Effect(
-            delivery=delivery,
-            fact=fact,
-            incident=incident,
-            resources=view.resources.of(delivery.incident_id),
-            people=view.people.by_ids(concerned),
-        )
-
-    async def _done(self, delivery: Delivery, made: tuple[Resource, ...]) -> None:
-        await self._database.write(partial(outbox.complete, delivery=delivery, resources=made))
-
-    async def _failed(self, delivery: Delivery, error: DeliveryError) -> None:
+    def _failed(self, delivery: Delivery, error: DeliveryError) -> Mark:
         _LOG.warning(
             "delivery.failed", key=delivery.key, attempts=delivery.attempts, why=str(error)
         )
         if error.permanent:
-            await self._database.write(partial(outbox.bury, delivery=delivery, error=str(error)))
-            return
+            return partial(outbox.bury, delivery=delivery, error=str(error))
         wait: timedelta = error.retry_after or backoff(delivery.attempts, jitter=self._jitter)
-        await self._database.write(
-            partial(
-                outbox.retry,
-                delivery=delivery,
-                after=wait,
-                error=str(error),
-                uncertain=error.uncertain,
-            )
+        return partial(
+            outbox.retry,
+            delivery=delivery,
+            after=wait,
+            error=str(error),
+            # What is unknown stays so: whoever looks may fail to find out.
+            uncertain=delivery.uncertain or error.uncertain,
         )
+
+
+def _mark_and_claim(session: Session, *, marks: Iterable[Mark], limit: int) -> tuple[Delivery, ...]:
+    for mark in marks:
+        mark(session)
+    return outbox.claim(session, limit=limit)

@@ -1,5 +1,6 @@
 """The stand-in, put together: one workspace, and the addresses at which it is reached."""
 
+import asyncio
 from pathlib import Path
 
 from starlette.requests import Request
@@ -8,7 +9,7 @@ from starlette.routing import BaseRoute, Route
 
 from incidentbot.sandbox.delivery.answers import Answers
 from incidentbot.sandbox.delivery.carrier import ACK_SECONDS, Post
-from incidentbot.sandbox.delivery.events import Events
+from incidentbot.sandbox.delivery.events import Events, Sleep
 from incidentbot.sandbox.delivery.http import Http
 from incidentbot.sandbox.delivery.interactions import Interactions
 from incidentbot.sandbox.delivery.response_urls import ResponseUrls
@@ -25,17 +26,25 @@ APPS_PATH = "/sandbox/apps"
 
 
 class StandIn:
-    """A Slack of one's own. An app has `ack_seconds` of real time to acknowledge a request."""
+    """A Slack of one's own. An app has `ack_seconds` of real time to acknowledge a request.
+
+    `sleep` is how it waits before it tells of an event again.
+    """
 
     def __init__(
-        self, file: Path | None, *, real_time: RealTime, ack_seconds: float = ACK_SECONDS
+        self,
+        file: Path | None,
+        *,
+        real_time: RealTime,
+        ack_seconds: float = ACK_SECONDS,
+        sleep: Sleep = asyncio.sleep,
     ) -> None:
         self.workspace = Workspace(file, real_time=real_time)
         self.inspector = Inspector(real_time=real_time)
         self._sockets = Sockets(grapevine=self.workspace.grapevine, ack_seconds=ack_seconds)
         self._http = Http(real_time=real_time, ack_seconds=ack_seconds)
         post = Post(sockets=self._sockets, http=self._http, inspector=self.inspector)
-        self.events = Events(self.workspace, post)
+        self.events = Events(self.workspace, post, sleep=sleep)
         answers = Answers(self.workspace)
         self._response_urls = ResponseUrls(answers, inspector=self.inspector, real_time=real_time)
         self.interactions = Interactions(

@@ -12,15 +12,28 @@ from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session
 
 _READERS = 4
 _POSTGRES_THREADS = 10
 _QUEUED_WRITES = 500
+# An error of the database ends in a log, where nothing stands that people wrote.
+_HIDDEN = True
 
-__all__ = ["Database", "Session", "database_now", "sqlalchemy_url"]
+__all__ = ["Database", "DatabaseUrlError", "Session", "database_now", "sqlalchemy_url"]
 
 T = TypeVar("T")
+
+
+class DatabaseUrlError(Exception):
+    """The URL names no database that we can use. The message does not repeat it: a password may be in it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "INCIDENTBOT_DATABASE_URL names no SQLite and no PostgreSQL. Write sqlite:///file for one machine, or "
+            "postgresql://name:password@host/database; a password's @, :, / and % are written %40, %3A, %2F and %25."
+        )
 
 
 class Database:
@@ -32,7 +45,7 @@ class Database:
         self._writer = (
             _sqlite_engine(parsed, begin="BEGIN IMMEDIATE")
             if self.is_sqlite
-            else (create_engine(parsed, pool_size=_POSTGRES_THREADS, pool_pre_ping=True))
+            else _postgres_engine(parsed)
         )
         self._reader = (
             _sqlite_engine(parsed, begin="BEGIN", pool_size=_READERS)
@@ -63,11 +76,22 @@ class Database:
 
 
 def sqlalchemy_url(url: str) -> URL:
-    """Give the URL as SQLAlchemy wants it: PostgreSQL always through psycopg."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() in {"postgresql", "postgres"}:
-        return parsed.set(drivername="postgresql+psycopg")
-    return parsed
+    """Give the URL as SQLAlchemy wants it: PostgreSQL always through psycopg.
+
+    Raises:
+        DatabaseUrlError: it cannot be read, or names a database that we do not know.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError as unreadable:
+        raise DatabaseUrlError from unreadable
+    match parsed.get_backend_name():
+        case "postgresql" | "postgres":
+            return parsed.set(drivername="postgresql+psycopg")
+        case "sqlite":
+            return parsed
+        case _:
+            raise DatabaseUrlError
 
 
 def database_now(session: Session) -> datetime:
@@ -94,9 +118,19 @@ def _in_view(engine: Engine, work: Callable[[Session], T]) -> T:
         return work(session)
 
 
+def _postgres_engine(url: URL) -> Engine:
+    return create_engine(
+        url, pool_size=_POSTGRES_THREADS, pool_pre_ping=True, hide_parameters=_HIDDEN
+    )
+
+
 def _sqlite_engine(url: URL, *, begin: str, pool_size: int = 1) -> Engine:
     engine = create_engine(
-        url, pool_size=pool_size, max_overflow=0, connect_args={"check_same_thread": False}
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        connect_args={"check_same_thread": False},
+        hide_parameters=_HIDDEN,
     )
 
     @event.listens_for(engine, "connect")

@@ -74,6 +74,7 @@ class UnitOfWork:
         by: PersonId | None,
     ) -> Saved:
         """Write the state, append the facts, put these timers in place of the old ones."""
+        is_new = incident.seq == 0
         first = incident.seq + 1
         facts = tuple(
             Fact(
@@ -87,10 +88,13 @@ class UnitOfWork:
             for seq, event in enumerate(events, first)
         )
         incident = replace(incident, seq=incident.seq + len(facts))
-        self._write_incident(incident)
-        self._write_audience(incident)
+        self._write_incident(incident, is_new=is_new)
+        self._write_audience(incident, is_new=is_new)
         self._session.add_all(self._timeline_row(incident.incident_id, fact) for fact in facts)
-        self.replace_timers(incident.incident_id, timers)
+        if not is_new:
+            self._drop_timers(incident.incident_id)
+        self._add_timers(incident.incident_id, timers)
+        self._session.flush()
         return Saved(incident=incident, facts=facts)
 
     def enqueue(self, deliveries: Iterable[NewDelivery]) -> None:
@@ -99,9 +103,15 @@ class UnitOfWork:
 
     def replace_timers(self, incident_id: IncidentId, timers: Iterable[Timer]) -> None:
         """Have the incident woken at these moments, and at no others."""
+        self._drop_timers(incident_id)
+        self._add_timers(incident_id, timers)
+
+    def _drop_timers(self, incident_id: IncidentId) -> None:
         self._session.connection().execute(
             delete(TimerRow).where(col(TimerRow.incident_id) == incident_id)
         )
+
+    def _add_timers(self, incident_id: IncidentId, timers: Iterable[Timer]) -> None:
         self._session.add_all(
             TimerRow(
                 incident_id=incident_id,
@@ -112,8 +122,8 @@ class UnitOfWork:
             for timer in timers
         )
 
-    def _write_incident(self, incident: Incident) -> None:
-        before = self._session.get(IncidentRow, incident.incident_id)
+    def _write_incident(self, incident: Incident, *, is_new: bool) -> None:
+        before = None if is_new else self._session.get(IncidentRow, incident.incident_id)
         row = IncidentRow(
             incident_id=incident.incident_id,
             workspace_id=incident.workspace_id,
@@ -129,12 +139,16 @@ class UnitOfWork:
             document=dump(incident),
             version=1 if before is None else before.version + 1,
         )
-        self._session.merge(row)
+        if before is None:
+            self._session.add(row)
+        else:
+            self._session.merge(row)
         self._session.flush()
 
-    def _write_audience(self, incident: Incident) -> None:
+    def _write_audience(self, incident: Incident, *, is_new: bool) -> None:
         mine = col(AudienceRow.incident_id) == incident.incident_id
-        before = set(self._session.exec(select(AudienceRow.person_id).where(mine)))
+        known = select(AudienceRow.person_id).where(mine)
+        before = set() if is_new else set(self._session.exec(known))
         gone = before - incident.audience
         if gone:
             self._session.connection().execute(

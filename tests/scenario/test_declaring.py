@@ -99,7 +99,7 @@ async def test_a_title_of_thousands_of_characters_is_no_reason_to_be_sent_back(
 
     room = story.rita.rooms()[0]
     assert len(room) <= 81
-    assert "Everything is slow" in story.rita.sees(room)[-1]
+    assert story.rita.message("Everything is slow", room)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from incidentbot.domain.incident.parts import Reporter
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.permission import DEFAULTS
 from incidentbot.domain.person import Profile
-from incidentbot.domain.policy import Policy
 from incidentbot.engine.clock import StandingClock
 from incidentbot.engine.dispatcher import Dispatcher
 from incidentbot.engine.outbox import DeliveryError, Effect, Kind, Subscription
@@ -79,13 +78,15 @@ class Engine:
             to=to, subscriber=notes, kind=kind, lane=lane, waits_for=waits_for
         )
 
-    async def declare(self, number: int = 1, *, request_key: str | None = None) -> Outcome:
+    async def declare(
+        self, number: int = 1, *, request_key: str | None = None, private: bool = False
+    ) -> Outcome:
         """Have REPORTER declare an incident whose id is `i<number>`."""
         return await self.runner.execute(
             DeclareIncident(
                 by=REPORTER,
                 incident_id=IncidentId(f"i{number}"),
-                report=report(reporter=Reporter(name="Rita", person=REPORTER)),
+                report=report(reporter=Reporter(name="Rita", person=REPORTER), private=private),
             ),
             request_key=request_key,
         )
@@ -111,9 +112,7 @@ def failure(*, permanent: bool = False, uncertain: bool = False) -> DeliveryErro
 
 
 @asynccontextmanager
-async def running_engine(
-    database_url: str, *, policy: Policy | None = None
-) -> AsyncIterator[Engine]:
+async def running_engine(database_url: str) -> AsyncIterator[Engine]:
     """Run an engine whose effects happen when a test drains it, and whose retries come at once."""
     database = Database(database_url)
     await database.write(lambda session: workspaces.bind(session, WORKSPACE))
@@ -130,7 +129,7 @@ async def running_engine(
         database,
         workspace_id=WORKSPACE.workspace_id,
         clock=clock,
-        policy=policy or a_policy(),
+        policy=a_policy(),
         permissions=DEFAULTS,
         registry=registry,
     )

@@ -237,6 +237,12 @@ MESSAGES: tuple[Case, ...] = (
         "required",
     ),
     (
+        "a question that is a word",
+        [actions(button(confirm="Really?"))],
+        "/blocks/0/elements/0/confirm",
+        "type",
+    ),
+    (
         "a question with a long title",
         [actions(button(confirm={**_CONFIRM, "title": plain("x" * 101)}))],
         "/blocks/0/elements/0/confirm/title/text",

@@ -5,7 +5,8 @@ from functools import cache
 from typing import Any
 
 from incidentbot.configuration import load_policy
-from incidentbot.domain.policy import Policy
+from incidentbot.domain.person import PersonEntry
+from incidentbot.domain.policy import Bookmark, Policy
 
 
 @cache
@@ -17,3 +18,19 @@ def shipped_policy() -> Policy:
 def a_policy(**changes: Any) -> Policy:
     """Give the shipped policy with these parts of it changed."""
     return replace(shipped_policy(), **changes)
+
+
+@cache
+def policy_of_full_rooms() -> Policy:
+    """Give a policy with which a room has all that it can have: a meeting, links, and Sam, who is always asked in."""
+    shipped = shipped_policy()
+    return replace(
+        shipped,
+        people=(*shipped.people, PersonEntry(key="sam", email="sam@example.com")),
+        rooms=replace(
+            shipped.rooms,
+            responders=("sam",),
+            meeting_link="https://meet.example.com/{reference}",
+            bookmarks=(Bookmark(title="Runbooks", link="https://wiki.example.com/runbooks"),),
+        ),
+    )

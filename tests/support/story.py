@@ -3,49 +3,36 @@
 Everything is real but Slack itself: Bolt, the SDK, the database, sockets on loopback. Nothing waits for time to pass.
 """
 
-import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
 import pytest
-from slack_sdk.web.async_client import AsyncWebClient
-from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from incidentbot.bootstrap.application import Application, Surroundings, assemble
 from incidentbot.bootstrap.followed_clock import following
 from incidentbot.bootstrap.receiving import http_endpoint, socket_mode
-from incidentbot.bootstrap.registrations import app_manifest
 from incidentbot.domain.policy import Policy
 from incidentbot.engine.clock import StandingClock
-from incidentbot.sandbox.listening import listening
 from incidentbot.sandbox.stand_in import StandIn
 from incidentbot.sandbox.workspace.apps import App
-from incidentbot.sandbox.workspace.people import human
 from tests.support.actor import Actor
 from tests.support.databases import Databases
-from tests.support.incidents import NOON
 from tests.support.policies import a_policy
+from tests.support.scene import Mode, Scene, staged
 from tests.support.settling import Settle, settling
-from tests.support.slow_web_api import SlowWebApi
-
-PEOPLE = {
-    "Rita": ("Support agent", "Europe/London"),
-    "Sam": ("Site reliability engineer", "Europe/Berlin"),
-    "Maya": ("Payments engineer", "America/New_York"),
-    "Olga": ("Accountant", "Asia/Tokyo"),
-}
-"""Rita reports, Sam responds, Maya helps, Olga has nothing to do with it."""
+from tests.support.wiring import Unheard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """The workspace, the bot, and the people in it."""
 
+    scene: Scene
     stand_in: StandIn
     app: App
     application: Application
@@ -64,16 +51,7 @@ class Story:
 
     def posts_of_the_bot(self, at: str) -> list[str]:
         """Give what the bot has said in a conversation itself, not in threads, and not to one person alone."""
-        room = self.rita.conversation(at)
-        return [
-            str(message["text"])
-            for message in self.stand_in.workspace.messages.top_level(room.id)
-            if message.get("bot_id")
-        ]
-
-
-Mode = str
-"""How requests reach the bot: `socket` or `http`."""
+        return self.scene.posts_of_the_bot(self.rita.conversation(at))
 
 
 @asynccontextmanager
@@ -82,82 +60,49 @@ async def telling(
     *,
     mode: Mode = "socket",
     policy: Policy | None = None,
-    slack_delay: float = 0.0,
+    middleware: Sequence[Middleware] = (),
 ) -> AsyncIterator[Story]:
-    """Have a story while the context lasts. `slack_delay` seconds are added to each call of the Web API."""
-    policy = policy or a_policy()
-    # Bolt holds the signatures of requests over HTTP against the machine's clock.
-    start = NOON if mode == "socket" else datetime.now(UTC)
+    """Have a story while the context lasts. `middleware` stands before the Web API."""
     async with AsyncExitStack() as stack:
-        stand_in = StandIn(None, real_time=start.timestamp if mode == "socket" else time.time)
-        stack.push_async_callback(stand_in.close)
-        users = _settle_in(stand_in)
-        middleware = [Middleware(SlowWebApi, seconds=slack_delay)] if slack_delay else []
-        slack = Starlette(routes=stand_in.routes(), middleware=middleware)
-        served = listening(slack, host="127.0.0.1", port=0)
-        base = await stack.enter_async_context(served)
-        stand_in.listens_at(base)
-        app = stand_in.install(app_manifest(policy, command_name="/incident"))
-        clock = StandingClock(start)
-        application = await assemble(_surroundings(database_url, policy, clock, app, base))
+        scene = await stack.enter_async_context(
+            staged(policy or a_policy(), mode=mode, middleware=middleware)
+        )
+        unheard = Unheard()
+        scene.stand_in.inspector.watch(unheard)
+        clock = StandingClock(scene.start)
+        application = await assemble(surroundings(scene, database_url, clock))
         stack.push_async_callback(application.close)
-        await stack.enter_async_context(following(base, application=application, clock=clock))
+        await stack.enter_async_context(following(scene.base, application=application, clock=clock))
         if mode == "socket":
             receiving = socket_mode(
-                application.bolt, app_token=app.app_token, api_url=f"{base}/api/"
+                application.bolt, app_token=scene.app.app_token, api_url=scene.api_url
             )
             await stack.enter_async_context(receiving)
         else:
-            url = await stack.enter_async_context(http_endpoint(application.bolt))
-            stand_in.install(app_manifest(policy, command_name="/incident", request_url=url))
-        settle = settling(application, stand_in.events)
-        actors = {
-            name.lower(): Actor(stand_in, user_id, settle=settle) for name, user_id in users.items()
-        }
+            scene.reached_at(await stack.enter_async_context(http_endpoint(application.bolt)))
+        settle = settling(application, scene.stand_in.events)
         yield Story(
-            stand_in=stand_in,
-            app=app,
+            scene=scene,
+            stand_in=scene.stand_in,
+            app=scene.app,
             application=application,
             clock=clock,
             settle=settle,
-            **actors,
+            **scene.actors(settle),
         )
+        assert not unheard.found, f"nobody listens to {', '.join(sorted(unheard.found))}"
 
 
-def _settle_in(stand_in: StandIn) -> dict[str, str]:
-    workspace = stand_in.workspace
-    users: dict[str, str] = {}
-    for name, (title, zone) in PEOPLE.items():
-        users[name] = workspace.identities.next("U")
-        workspace.people.enter(
-            human(
-                user_id=users[name],
-                team_id=workspace.team_id,
-                name=name.lower(),
-                real_name=f"{name} Example",
-                title=title,
-                email=f"{name.lower()}@example.com",
-                zone=zone,
-            )
-        )
-    for channel in ("general", "incidents"):
-        made = workspace.channels.create(channel, creator=users["Rita"], private=False)
-        for user_id in users.values():
-            workspace.channels.join(made, user_id)
-    return users
-
-
-def _surroundings(
-    database_url: str, policy: Policy, clock: StandingClock, app: App, base: str
-) -> Surroundings:
+def surroundings(scene: Scene, database_url: str, clock: StandingClock) -> Surroundings:
+    """Give an application what it needs to live in the scene."""
     numbers: Callable[[], Any] = count(1).__next__
     return Surroundings(
         database_url=database_url,
-        slack=AsyncWebClient(token=app.bot_token, base_url=f"{base}/api/"),
-        policy=policy,
+        slack=scene.client(),
+        policy=scene.policy,
         clock=clock,
         command_name="/incident",
-        signing_secret=app.signing_secret,
+        signing_secret=scene.app.signing_secret,
         new_id=lambda: f"id{numbers()}",
         jitter=lambda _least, _most: 0.0,
         alone=True,

@@ -1,10 +1,11 @@
 """Step 3: how bad it is. Priority is looked up, never argued about; an override keeps who and why (checklist 15)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from incidentbot.domain.decision import Decision
-from incidentbot.domain.events import SeverityChanged
+from incidentbot.domain.events import Fact, SeverityChanged, Undone
 from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.incident.evolve import record
 from incidentbot.domain.incident.ownership import require_open
@@ -104,6 +105,14 @@ def lift_override(
 def looked_up(severity: Severity, matrix: PriorityMatrix) -> Priority:
     """Give the priority that the matrix has for this impact and urgency."""
     return matrix.priority(impact=severity.impact, urgency=severity.urgency)
+
+
+def times_changed(facts: Sequence[Fact]) -> int:
+    """Count how often it was assessed or overridden anew, and not at once taken back (checklist 16)."""
+    taken_back = {fact.batch for fact in facts if isinstance(fact.event, Undone)}
+    changes = [fact for fact in facts if isinstance(fact.event, SeverityChanged)]
+    undone = [fact for fact in changes if fact.batch in taken_back]
+    return len(changes) - 2 * len(undone)
 
 
 def _changed(

@@ -2,18 +2,19 @@
 
 from dataclasses import replace
 
-from incidentbot.blueprint import Context
+from incidentbot.blueprint import Context, described
 from incidentbot.blueprint.subject import by_modal
 from incidentbot.blueprint.undo import undoable
 from incidentbot.domain.identifiers import IncidentId
 from incidentbot.domain.incident.details import Correction, require_correctable
+from incidentbot.domain.incident.parts import Classification
 from incidentbot.domain.incident.state import Incident
 from incidentbot.engine.runner import Outcome
 from incidentbot.features.details import form
 from incidentbot.features.details.command import CorrectIncident
 from incidentbot.features.details.words import category_meant, services_meant
 from incidentbot.slack.requests import Answer, Call, Open, Replace, Say, opened
-from incidentbot.slack.text import as_read, escape
+from incidentbot.slack.text import as_read
 
 
 class Details:
@@ -48,8 +49,8 @@ class Details:
             shown = form.shown_of(incident)
             return self._form(incident, replace(shown, category=category.key, subcategory=None))
         correction = Correction(category=category.key, subcategory=under)
-        names = f"{category.name} / {category.subcategory(under).name}"
-        saved = f"It is about {escape(names)} now."
+        chosen = Classification(category=category.key, subcategory=under)
+        saved = f"It is about {described.category(chosen, self._catalogue)} now."
         return await self._by_words(call, incident, correction, saved=saved)
 
     async def services(self, call: Call, incident: Incident) -> Answer:

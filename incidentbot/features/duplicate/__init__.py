@@ -16,7 +16,7 @@ from incidentbot.store.queries.incidents import ROOM
 def blueprint(context: Context) -> Blueprint:
     """Wire merging."""
     duplicates = Duplicates(context)
-    merging = Merging(context)
+    merging = Merging(context.slack, read=context.read)
     return Blueprint(
         verbs={
             Way.MERGE: IncidentVerb(

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from incidentbot.blueprint import Context
 from incidentbot.blueprint.posting import post, post_in_room
 from incidentbot.domain.events import MergedInto
 from incidentbot.domain.incident.merge import may_be_named
 from incidentbot.domain.incident.state import Incident
 from incidentbot.engine.outbox import DeliveryError, Effect
+from incidentbot.engine.reader import Reader
 from incidentbot.features.duplicate import render
+from incidentbot.slack.gateway import Gateway
 from incidentbot.store.queries.incidents import ROOM
 from incidentbot.store.queries.resources import Resource
 
@@ -24,9 +25,9 @@ class _Other:
 class Merging:
     """The effects of this feature."""
 
-    def __init__(self, context: Context) -> None:
-        self._slack = context.slack
-        self._read = context.read
+    def __init__(self, slack: Gateway, *, read: Reader) -> None:
+        self._slack = slack
+        self._read = read
 
     async def tell_room(self, effect: Effect) -> tuple[Resource, ...]:
         """Say in the duplicate's room where it goes on."""
@@ -50,8 +51,7 @@ class Merging:
             # Whoever came to the duplicate since was never asked whether they may know of a private one.
             wanted &= other.incident.audience
         users = [effect.people[one].slack_user_id for one in sorted(wanted)]
-        if known := [user for user in users if user]:
-            await self._slack.invite(other.room, known)
+        await self._slack.invite(other.room, [user for user in users if user])
         return ()
 
     async def _other(self, effect: Effect) -> _Other:

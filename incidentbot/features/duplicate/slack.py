@@ -14,7 +14,7 @@ from incidentbot.features.duplicate.form import candidates, duplicate_modal, int
 from incidentbot.slack.requests import Answer, Call, Open, Say, opened
 from incidentbot.store.queries.incidents import Listing
 
-_OF = re.compile(r"\s*of\b", re.IGNORECASE)
+_OF = re.compile(r"^\s*of\b", re.IGNORECASE)
 
 
 class Duplicates:
@@ -42,7 +42,7 @@ class Duplicates:
 
         `duplicate of INC-7` and `duplicate INC-3 of INC-7` name it; in a room `duplicate INC-7` names it alone.
         """
-        other = replace(call, text=_OF.sub("", call.text, count=1), channel_id="")
+        other = replace(call, text=_OF.sub("", call.text), channel_id="")
         into, _ = await by_words(self._context.read, other)
         if into is not None or call.value or call.text:
             return named, into

@@ -29,10 +29,15 @@ class TellOwner:
 
     async def __call__(self, effect: Effect) -> tuple[Resource, ...]:
         """Ask them, unless it is theirs or somebody else's by now."""
-        new = effect.event(OwnerChanged).new
-        if effect.incident.owner == new and effect.incident.is_open:
+        if still_waits(effect):
+            new = effect.event(OwnerChanged).new
             await post_to_person(self._slack, effect, new.person, render.handover(effect))
         return ()
+
+
+def still_waits(effect: Effect) -> bool:
+    """Tell whether their yes is still wanted."""
+    return effect.incident.owner == effect.event(OwnerChanged).new and effect.incident.is_open
 
 
 def waits_for_a_yes(event: Event, _incident: Incident) -> bool:

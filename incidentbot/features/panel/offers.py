@@ -69,6 +69,11 @@ def _undoable(at: Standpoint) -> bool:
     return at.undoable
 
 
+def _worth_telling(at: Standpoint) -> bool:
+    # The last update comes after it is resolved: that it is over, and what stays (checklist 61).
+    return at.incident.is_open or at.incident.status is Status.RESOLVED
+
+
 def _leads_on(way: Way, at: Standpoint) -> bool:
     return way in ways(at.incident.status).values()
 
@@ -113,7 +118,7 @@ OFFERS = (
         words="Status update",
         group=Group.NEXT,
         action=Action.POST_UPDATE,
-        makes_sense=_always,
+        makes_sense=_worth_telling,
     ),
     Offer(
         word=Way.TRIAGE,

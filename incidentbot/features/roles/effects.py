@@ -3,6 +3,7 @@
 from incidentbot.blueprint import Context
 from incidentbot.blueprint.posting import post_in_room, post_to_person
 from incidentbot.domain.events import Event, RoleAssigned
+from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.incident.state import Incident
 from incidentbot.engine.outbox import Effect
 from incidentbot.features.roles import render
@@ -31,12 +32,18 @@ class BriefHolder:
 
     async def __call__(self, effect: Effect) -> tuple[Resource, ...]:
         """Tell them, unless it is somebody else's by now."""
-        event = effect.event(RoleAssigned)
-        holder = effect.incident.roles.get(event.role)
-        if holder is not None and event.new == holder != effect.fact.by:
+        holder = to_be_briefed(effect)
+        if holder is not None:
             briefing = render.briefing(effect, self._policy)
             await post_to_person(self._slack, effect, holder, briefing)
         return ()
+
+
+def to_be_briefed(effect: Effect) -> PersonId | None:
+    """Name the holder, if somebody else gave them the role and they still have it."""
+    event = effect.event(RoleAssigned)
+    holds = event.new == effect.incident.roles.get(event.role)
+    return event.new if holds and event.new != effect.fact.by else None
 
 
 def is_given(event: Event, _incident: Incident) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from incidentbot.blueprint.described import role_name
 from incidentbot.blueprint.subject import button_value
 from incidentbot.blueprint.undo import undo_button
 from incidentbot.blueprint.words import who
@@ -20,7 +21,7 @@ from incidentbot.store.queries.incidents import ROOM
 def announcement(effect: Effect, policy: Policy) -> Message:
     """Say who holds it now, and who does not any more."""
     event = effect.event(RoleAssigned)
-    words = _change(effect, escape(policy.roles[event.role].name))
+    words = _change(effect, role_name(event.role, policy))
     undo = undo_button(effect.incident.incident_id, effect.fact)
     return Message(text=words, blocks=(section(words, accessory=undo), *_advice(effect, event.new)))
 
@@ -57,7 +58,7 @@ def overview(
 ) -> Message:
     """Show every role: who holds it, what it is for, what its holder does."""
     held = ", ".join(
-        f"{escape(policy.roles[role].name)} {who(holder, people)}"
+        f"{role_name(role, policy)} {who(holder, people)}"
         for role, holder in incident.roles.items()
     )
     return Message(

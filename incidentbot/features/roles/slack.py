@@ -2,6 +2,7 @@
 
 from incidentbot.blueprint import Context
 from incidentbot.blueprint.answers import unless_in_room
+from incidentbot.blueprint.described import role_name
 from incidentbot.blueprint.somebody import NotSomebodyError, named, person_behind
 from incidentbot.blueprint.subject import by_modal, detail_of
 from incidentbot.domain.errors import FormError
@@ -16,7 +17,6 @@ from incidentbot.features.roles import form, render, words
 from incidentbot.features.roles.command import AssignRole
 from incidentbot.slack.blocks import section
 from incidentbot.slack.requests import Answer, Call, Open, Replace, Say, opened
-from incidentbot.slack.text import escape
 from incidentbot.store.view import View
 
 
@@ -66,9 +66,8 @@ class Roles:
         return None
 
     def _yours(self, incident: Incident, role: Role) -> Say:
-        definition = self._roles[role]
-        words = f"You are {escape(definition.name)} of {incident.reference} now."
-        duties = render.expectations(incident.incident_id, definition)
+        words = f"You are {role_name(role, self._context.policy)} of {incident.reference} now."
+        duties = render.expectations(incident.incident_id, self._roles[role])
         return Say(text=words, blocks=(section(words), *duties))
 
     def _of_button(self, call: Call) -> Role:
@@ -109,7 +108,7 @@ class Roles:
         )
 
     async def _answer(self, call: Call, incident: Incident, role: Role, outcome: Outcome) -> Answer:
-        name = escape(self._roles[role].name)
+        name = role_name(role, self._context.policy)
         if not outcome.facts:
             return Say(text=f"{name} of {incident.reference} is as you say already.")
         said = f"{name} of {incident.reference} is changed."

@@ -40,7 +40,7 @@ def blueprint(context: Context) -> Blueprint:
         subscriptions={
             "severity.room": Subscription(
                 to=(SeverityChanged,),
-                subscriber=AnnounceSeverity(context.slack),
+                subscriber=AnnounceSeverity(context),
                 lane="room",
                 waits_for=ROOM,
             )

@@ -58,7 +58,7 @@ def assessed(text: str, policy: Policy) -> Assessed:
     if not remainder:
         raise HalfASeverityError(policy)
     second, *reason = remainder.split(maxsplit=1)
-    urgency = one_of(second, {one.value: one for one in Urgency}, what="urgency")
+    urgency = one_of(second.rstrip(":,"), {one.value: one for one in Urgency}, what="urgency")
     return Assessed(impact=impact, urgency=urgency, reason=because("".join(reason)))
 
 

@@ -15,9 +15,9 @@ class AnnounceUndone:
 
     async def __call__(self, effect: Effect) -> tuple[Resource, ...]:
         """Tell the room."""
-        incident_id = effect.incident.incident_id
-        facts = await self._context.read(lambda view: view.timelines.of(incident_id))
-        commit = [fact.event for fact in facts if fact.batch == effect.fact.batch]
-        words = message(effect, commit, policy=self._context.policy)
+        incident_id, batch = effect.incident.incident_id, effect.fact.batch
+        commit = await self._context.read(lambda view: view.timelines.batch(incident_id, batch))
+        changes = [fact.event for fact in commit]
+        words = message(effect, changes, policy=self._context.policy)
         await post_in_room(self._context.slack, effect, words)
         return ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from incidentbot.blueprint.described import role_name
 from incidentbot.blueprint.words import who
 from incidentbot.domain import events as e
 from incidentbot.domain.identifiers import PersonId
@@ -38,7 +39,7 @@ def _again(event: e.Event, people: Mapping[PersonId, Person], policy: Policy) ->
             again = f"{who(event.new.person, people)} owns it again"
         case e.RoleAssigned():
             holder = "nobody" if event.new is None else who(event.new, people)
-            again = f"{holder} is {escape(policy.roles[event.role].name)} again"
+            again = f"{holder} is {role_name(event.role, policy)} again"
         case e.StatusChanged():
             again = f"it is {event.new.words} again"
         case _:

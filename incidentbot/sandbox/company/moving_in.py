@@ -110,7 +110,7 @@ class _MovingIn:
         self, where: Conversation, written: Iterable[Json], parent: Json | None = None
     ) -> Iterator[_Remark]:
         for each in written:
-            at = self._now - _ago(each["ago"]).total_seconds()
+            at = self._now - ago(each["ago"]).total_seconds()
             yield _Remark(at=at, where=where, written=each, parent=parent)
             yield from self._remarks(where, each.get("replies", ()), parent=each)
 
@@ -146,7 +146,8 @@ def _read(name: str) -> Any:
     return YAML(typ="safe", pure=True).load((_HERE / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
-def _ago(words: str) -> timedelta:
+def ago(words: str) -> timedelta:
+    """Read a length of time such as `2d 3h 40m`."""
     found = _AGO.fullmatch(words)
     if found is None:
         raise ValueError(f"{words!r} is no length of time.")

@@ -1,6 +1,7 @@
 """What an app answers in words: to the person alone, unless it says that everybody may see it."""
 
-from incidentbot.sandbox.block_kit import identified
+from incidentbot.sandbox.block_kit import check_message, identified
+from incidentbot.sandbox.web_api.refusals import refuse_blocks
 from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json
@@ -18,7 +19,11 @@ class Answers:
     def give(
         self, answer: Json, *, app: App, user_id: str, conversation: Conversation, ts: str | None
     ) -> None:
-        """Show an answer; `ts` is the message that was acted upon, which it may replace or delete."""
+        """Show an answer; `ts` is the message that was acted upon, which it may replace or delete.
+
+        Raises:
+            BlockKitError: its blocks will not do.
+        """
         messages = self._workspace.messages
         said = _said(answer)
         whispered = ts and messages.whispered(conversation.id, ts, to=user_id)
@@ -33,7 +38,7 @@ class Answers:
             else:
                 messages.edit(conversation, ts, said, by=None)
         elif said:
-            author = {"user": app.bot_user_id, "bot_id": app.bot_id, "app_id": app.app_id}
+            author = app.signature(self._workspace.team_id)
             if answer.get("response_type") == "in_channel":
                 messages.post(conversation, {**author, **said})
             else:
@@ -43,5 +48,6 @@ class Answers:
 def _said(answer: Json) -> Json:
     said = {name: answer[name] for name in _PARTS if answer.get(name)}
     if "blocks" in said:
+        refuse_blocks(check_message(said["blocks"]))
         said["blocks"] = identified(said["blocks"])
     return said

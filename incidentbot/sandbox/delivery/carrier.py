@@ -11,6 +11,7 @@ ACK_SECONDS = 3.0
 
 LATE = "the app did not answer within 3 seconds"
 NOT_THERE = "the app is not connected; start it, then try again"
+GONE = "the app went away before it answered; start it, then look whether it is done"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

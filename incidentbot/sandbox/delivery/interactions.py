@@ -7,7 +7,8 @@ from incidentbot.sandbox.delivery.carrier import Ack, Post, Request
 from incidentbot.sandbox.delivery.events import Events
 from incidentbot.sandbox.delivery.payloads import Payloads, place_of
 from incidentbot.sandbox.delivery.response_urls import ResponseUrls
-from incidentbot.sandbox.delivery.submissions import Submissions
+from incidentbot.sandbox.delivery.submissions import REFUSED, Submissions
+from incidentbot.sandbox.web_api.refusals import BlockKitError
 from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json
@@ -51,11 +52,13 @@ class Interactions:
             response_url=self._response_urls.give(app, user_id=user_id, conversation=conversation),
         )
         request = Request(kind="slash_commands", name=command, payload=payload)
-        ack, _ = await self._post.bring(app, request)
-        if ack.body:
+        ack, exchange = await self._post.bring(app, request)
+        try:
             self._answers.give(
-                ack.body, app=app, user_id=user_id, conversation=conversation, ts=None
+                ack.body or {}, app=app, user_id=user_id, conversation=conversation, ts=None
             )
+        except BlockKitError as refused:
+            return self._post.object(exchange, list(refused.objections), words=REFUSED)
         return ack
 
     async def shortcut(

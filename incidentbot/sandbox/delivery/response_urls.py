@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from incidentbot.sandbox.delivery.answers import Answers
 from incidentbot.sandbox.inspector import Direction, Inspector, Outcome
+from incidentbot.sandbox.web_api.refusals import BlockKitError
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.clock import RealTime
@@ -68,7 +69,10 @@ class ResponseUrls:
         try:
             self._take(self._given.get(request.path_params["key"]), answer)
         except SlackError as no:
-            self._inspector.end(exchange, Outcome.ERROR, response={"error": no.code})
+            objections = no.objections if isinstance(no, BlockKitError) else ()
+            self._inspector.end(
+                exchange, Outcome.ERROR, response={"error": no.code}, objections=objections
+            )
             return JSONResponse({"ok": False, "error": no.code}, status_code=404)
         self._inspector.end(exchange, Outcome.OK, response="ok")
         return PlainTextResponse("ok")

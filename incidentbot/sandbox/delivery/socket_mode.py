@@ -3,19 +3,34 @@
 import asyncio
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from incidentbot.sandbox.delivery.carrier import ACK_SECONDS, NOT_THERE, NotReachedError, Request
+from incidentbot.sandbox.delivery.carrier import (
+    ACK_SECONDS,
+    GONE,
+    NOT_THERE,
+    NotReachedError,
+    Request,
+)
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.happening import Grapevine, Happening
 
 _PATH = "/socket"
 _FOREIGN_TICKET = 4001
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Waiting:
+    """An envelope that is out."""
+
+    app_id: str
+    acknowledged: asyncio.Future[Json | None]
 
 
 class Sockets:
@@ -26,7 +41,7 @@ class Sockets:
         self._ack_seconds = ack_seconds
         self._tickets: dict[str, App] = {}
         self._open: dict[str, list[WebSocket]] = {}
-        self._waiting: dict[str, asyncio.Future[Json | None]] = {}
+        self._waiting: dict[str, _Waiting] = {}
         self._turns = count()
 
     def address(self, app: App, base: str) -> str:
@@ -47,7 +62,7 @@ class Sockets:
         """Send an envelope over one of the app's sockets, and wait for its acknowledgement over any of them.
 
         Raises:
-            NotReachedError: no socket is open.
+            NotReachedError: no socket is open, or the last one closed before it was acknowledged.
             TimeoutError: it was not acknowledged in `ack_seconds`.
         """
         sockets = self._open.get(app.app_id)
@@ -55,7 +70,7 @@ class Sockets:
             raise NotReachedError(NOT_THERE)
         envelope_id = secrets.token_hex(16)
         acknowledged: asyncio.Future[Json | None] = asyncio.get_running_loop().create_future()
-        self._waiting[envelope_id] = acknowledged
+        self._waiting[envelope_id] = _Waiting(app_id=app.app_id, acknowledged=acknowledged)
         try:
             chosen = sockets[next(self._turns) % len(sockets)]
             await chosen.send_json(_envelope(envelope_id, request))
@@ -80,12 +95,19 @@ class Sockets:
             pass
         finally:
             mine.remove(socket)
+            if not mine:
+                self._nobody_is_left(app)
             self._connected(app)
 
     def _heard(self, said: Mapping[str, Any]) -> None:
-        acknowledged = self._waiting.get(str(said.get("envelope_id")))
-        if acknowledged is not None and not acknowledged.done():
-            acknowledged.set_result(said.get("payload"))
+        waiting = self._waiting.get(str(said.get("envelope_id")))
+        if waiting is not None and not waiting.acknowledged.done():
+            waiting.acknowledged.set_result(said.get("payload"))
+
+    def _nobody_is_left(self, app: App) -> None:
+        for waiting in self._waiting.values():
+            if waiting.app_id == app.app_id and not waiting.acknowledged.done():
+                waiting.acknowledged.set_exception(NotReachedError(GONE))
 
     def _connected(self, app: App) -> None:
         app.connected = self.reaches(app)

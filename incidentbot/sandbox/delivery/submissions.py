@@ -8,7 +8,7 @@ from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json
 
-_REFUSED = "the app answered with something that Slack does not take; the inspector says what"
+REFUSED = "the app answered with something that Slack does not take; the inspector says what"
 
 
 class Submissions:
@@ -70,7 +70,7 @@ class Submissions:
                 new = body.get("view")
                 objections = check_view(new) if new else [_objection("/view", "a view is needed")]
                 if objections or new is None:
-                    return self._post.object(of, objections, words=_REFUSED)
+                    return self._post.object(of, objections, words=REFUSED)
                 new = {**new, "blocks": identified(new["blocks"])}
                 if action == "push":
                     views.push(user_id, new, app=app)
@@ -78,7 +78,7 @@ class Submissions:
                     views.update({"id": view["id"]}, new, app=app, seen=None)
             case other:
                 wrong = _objection("/response_action", f"there is no response_action {other!r}")
-                return self._post.object(of, [wrong], words=_REFUSED)
+                return self._post.object(of, [wrong], words=REFUSED)
         return Ack(ok=True)
 
     def _errors(self, errors: Json, *, view: Json, of: Exchange) -> Ack:
@@ -89,7 +89,7 @@ class Submissions:
                 _objection(f"/errors/{block_id}", "names no input of this view")
                 for block_id in foreign
             ] or [_objection("/errors", "names no field")]
-            return self._post.object(of, objections, words=_REFUSED)
+            return self._post.object(of, objections, words=REFUSED)
         return Ack(ok=True, body={"errors": errors})
 
 

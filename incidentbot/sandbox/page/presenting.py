@@ -1,6 +1,8 @@
 """The workspace as one person may see it, in the shapes that the page wants."""
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 
 from incidentbot.sandbox.workspace import Workspace
@@ -71,7 +73,7 @@ class Presenting:
             **self.conversation(conversation, viewer),
             "members": conversation.members,
             "bookmarks": conversation.bookmarks,
-            "pins": [self._pin(conversation, pin) for pin in conversation.pins],
+            "pins": list(self._pins(conversation)),
         }
 
     def message(self, conversation: Conversation, message: Json) -> Json:
@@ -118,9 +120,8 @@ class Presenting:
         )
         return {"unread": len(unread), "mentions": len(mentions)}
 
-    def _pin(self, conversation: Conversation, pin: Json) -> Json:
-        try:
-            message = self._workspace.messages.get(conversation.id, pin["ts"])
-        except SlackError:
-            message = {"type": "message", "ts": pin["ts"], "subtype": "tombstone"}
-        return {**pin, "message": message}
+    def _pins(self, conversation: Conversation) -> Iterator[Json]:
+        """Give the pins with what they hold; a message that is gone takes its pin with it."""
+        for pin in conversation.pins:
+            with suppress(SlackError):
+                yield {**pin, "message": self._workspace.messages.get(conversation.id, pin["ts"])}

@@ -29,7 +29,8 @@ class Telling:
             "views": self._views,
             "home_drawn": self._home,
             "clock": self._clock,
-            "app_changed": self._app,
+            "app_installed": self._app,
+            "app_connection": self._app,
             "team_join": self._people,
             "user_change": self._people,
         }

@@ -1,6 +1,7 @@
 """The Web API over HTTP. Slack says no with status 200 and `ok: false`; only a caller who is too fast gets a 429."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -22,8 +23,8 @@ from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.refusal import SlackError
 
 _KIND = "web api"
-# Slack's clients put these into every call.
-_ALWAYS_KNOWN = frozenset({"token", "team_id", "unfurl_links", "unfurl_media"})
+# For apps that are installed in several workspaces at once.
+_ALWAYS_KNOWN = frozenset({"team_id"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,9 @@ class WebApi:
         )
         answer = await self._answer(name, arguments, asked=asked, address=str(request.base_url))
         status = Outcome.OK if answer.said["ok"] else Outcome.ERROR
-        self._inspector.end(exchange, status, response=answer.said, objections=answer.objections)
+        # What was said may be about messages that change later; the record does not.
+        record = deepcopy(answer.said)
+        self._inspector.end(exchange, status, response=record, objections=answer.objections)
         return answer.response()
 
     async def _answer(

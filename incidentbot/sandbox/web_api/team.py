@@ -15,7 +15,6 @@ def _info(call: Call) -> Json:
     team = {
         "id": workspace.team_id,
         "name": workspace.name,
-        "url": call.address,
         "domain": workspace.domain,
         "email_domain": "",
         "icon": {"image_default": True},

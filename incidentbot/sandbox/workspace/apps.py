@@ -136,14 +136,8 @@ class Apps:
         app.manifest = manifest
         self._apps[app.app_id] = app
         self._archive.put(_COLLECTION, app.app_id, asdict(app))
-        self._tell(app)
+        self._grapevine.tell(Happening(event={"type": "app_installed", "app": app.app_id}))
         return app
-
-    def set_connected(self, app: App, *, connected: bool) -> None:
-        """Note whether somebody is there to hear what happens."""
-        if app.connected is not connected:
-            app.connected = connected
-            self._tell(app)
 
     def get(self, app_id: str) -> App:
         """Find one.
@@ -178,9 +172,6 @@ class Apps:
             app for app in self if any(one["callback_id"] == callback_id for one in app.shortcuts)
         )
         return next(known, None)
-
-    def _tell(self, app: App) -> None:
-        self._grapevine.tell(Happening(event={"type": "app_changed", "app": app.app_id}))
 
     def _new(self, name: str) -> App:
         app = App(

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, update
+from sqlalchemy import ColumnElement, and_, exists, insert, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -64,23 +65,14 @@ def enqueue(
     session: Session, deliveries: Iterable[NewDelivery], *, workspace_id: WorkspaceId
 ) -> None:
     """Add deliveries to their lanes. Of those where only the latest matters, older waiting ones are superseded."""
+    new = tuple(deliveries)
+    if not new:
+        return
+    _supersede(session, new)
     now = database_now(session)
-    for new in deliveries:
-        if new.latest_only:
-            _supersede(session, new)
-        session.add(
-            DeliveryRow(
-                workspace_id=workspace_id,
-                incident_id=new.incident_id,
-                seq=new.seq,
-                subscriber=new.subscriber,
-                lane=new.lane,
-                waits_for=new.waits_for,
-                status=DeliveryStatus.PENDING,
-                due_at=now,
-            )
-        )
-        session.flush()
+    session.connection().execute(
+        insert(DeliveryRow), [_columns(one, workspace_id=workspace_id, now=now) for one in new]
+    )
 
 
 def claim(session: Session, *, limit: int) -> tuple[Delivery, ...]:
@@ -163,17 +155,37 @@ def release_leases(session: Session) -> None:
     )
 
 
-def _supersede(session: Session, new: NewDelivery) -> None:
-    session.connection().execute(
-        update(DeliveryRow)
-        .where(
-            _pending(),
-            col(DeliveryRow.incident_id) == new.incident_id,
-            col(DeliveryRow.subscriber) == new.subscriber,
-            col(DeliveryRow.attempts) == 0,
+def _columns(new: NewDelivery, *, workspace_id: WorkspaceId, now: datetime) -> dict[str, Any]:
+    return {
+        "workspace_id": workspace_id,
+        "incident_id": new.incident_id,
+        "seq": new.seq,
+        "subscriber": new.subscriber,
+        "lane": new.lane,
+        "waits_for": new.waits_for,
+        "status": DeliveryStatus.PENDING,
+        "due_at": now,
+        "attempts": 0,
+        "uncertain": False,
+        "error": "",
+    }
+
+
+def _supersede(session: Session, new: Iterable[NewDelivery]) -> None:
+    older = [
+        and_(
+            col(DeliveryRow.incident_id) == one.incident_id,
+            col(DeliveryRow.subscriber) == one.subscriber,
         )
-        .values(status=DeliveryStatus.SUPERSEDED)
-    )
+        for one in new
+        if one.latest_only
+    ]
+    if older:
+        session.connection().execute(
+            update(DeliveryRow)
+            .where(_pending(), col(DeliveryRow.attempts) == 0, or_(*older))
+            .values(status=DeliveryStatus.SUPERSEDED)
+        )
 
 
 def _settle(

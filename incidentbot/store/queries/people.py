@@ -34,6 +34,8 @@ class People:
     def matching(self, entries: Iterable[PersonEntry]) -> tuple[Person, ...]:
         """Find those that configuration means, in its order; whoever Slack does not know is left out."""
         wanted = tuple(entries)
+        if not wanted:
+            return ()
         slack_ids = [entry.slack_user_id for entry in wanted if entry.slack_user_id]
         emails = [entry.email.casefold() for entry in wanted if entry.email]
         rows = self._session.exec(

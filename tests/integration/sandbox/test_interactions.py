@@ -234,3 +234,18 @@ async def test_the_same_holds_for_what_only_one_person_sees(answer: Json, left: 
         await answers(payload["response_url"], **answer)
 
         assert stage.seen() == left
+
+
+async def test_blocks_that_slack_does_not_take_are_shown_to_nobody() -> None:
+    async with on_stage() as stage:
+        broken = {"text": "Look", "blocks": [{"type": "section"}]}
+        stage.script.answers["slash_commands"] = broken
+
+        ack = await stage.command()
+        status = await answers(stage.script.commands[-1]["response_url"], **broken)
+
+        exchanges = [one for one in stage.stand_in.inspector.since(0) if one.objections]
+        assert ack.ok is False
+        assert status == 404
+        assert [one.kind for one in exchanges] == ["slash_commands", "response_url"]
+        assert stage.seen() == []

@@ -160,3 +160,13 @@ def test_undo_is_offered_while_the_latest_change_is_fresh() -> None:
 
 def test_everybody_may_read_what_happened() -> None:
     assert words(panel(incident(), viewer=OUTSIDER))[-3:] == ["timeline", "show", "catchup"]
+
+
+@pytest.mark.parametrize(
+    ("status", "offered"),
+    [(Status.MONITORING, True), (Status.RESOLVED, True), (Status.CLOSED, False)],
+)
+def test_item_61_a_last_update_can_be_posted_once_it_is_resolved(
+    *, status: Status, offered: bool
+) -> None:
+    assert ("update" in words(panel(incident(status=status), viewer=REPORTER))) is offered

@@ -13,14 +13,17 @@ from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.conversations import Conversation, Kind
 from incidentbot.sandbox.workspace.refusal import SlackError
 
-MANAGE = ("channels:manage", "groups:write", "im:write", "mpim:write")
+MANAGE = ("channels:manage", "channels:write", "groups:write", "im:write", "mpim:write")
 
 _SET = (
     "channels:write.topic",
     "groups:write.topic",
     "im:write.topic",
     "mpim:write.topic",
-    *MANAGE,
+    "channels:manage",
+    "groups:write",
+    "im:write",
+    "mpim:write",
 )
 _LONGEST = 250
 

@@ -15,7 +15,15 @@ from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.conversations import Conversation, Kind
 from incidentbot.sandbox.workspace.refusal import SlackError
 
-_INVITE = ("channels:write.invites", "groups:write.invites", *MANAGE)
+_INVITE = (
+    "channels:write.invites",
+    "groups:write.invites",
+    "channels:manage",
+    "groups:write",
+    "im:write",
+    "mpim:write",
+)
+_OPEN = ("channels:manage", "groups:write", "im:write", "mpim:write")
 _INVITED_AT_ONCE = 100
 
 
@@ -95,6 +103,7 @@ def _open(call: Call) -> Json:
 def _opened(call: Call) -> tuple[Conversation, bool]:
     if "channel" in call.arguments:
         return call.joined(), True
+    call.require_scope_for(Kind.DIRECT)
     users = call.arguments.names("users")
     if not users:
         raise SlackError("users_list_not_supplied")
@@ -131,7 +140,7 @@ METHODS: Mapping[str, Method] = {
     "conversations.open": Method(
         handle=_open,
         tier=Tier.THREE,
-        scopes=("im:write", "mpim:write"),
+        scopes=_OPEN,
         optional=("channel", "prevent_creation", "return_im", "users"),
     ),
 }

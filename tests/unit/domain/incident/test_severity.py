@@ -1,10 +1,12 @@
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
 from incidentbot.domain.decision import Decision
 from incidentbot.domain.errors import FormError
-from incidentbot.domain.events import SeverityChanged
+from incidentbot.domain.events import NoteAdded, SeverityChanged, Undone
+from incidentbot.domain.identifiers import NoteId
 from incidentbot.domain.incident.ownership import NotOpenError
 from incidentbot.domain.incident.parts import Severity
 from incidentbot.domain.incident.severity import (
@@ -12,10 +14,12 @@ from incidentbot.domain.incident.severity import (
     is_downgrade,
     lift_override,
     override_priority,
+    times_changed,
 )
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.lifecycle import OPEN, Status
 from incidentbot.domain.priority import Impact, Priority, PriorityOverride, Urgency
+from tests.support.effects import fact
 from tests.support.incidents import HIGH, LOW, NOON, RESPONDER, incident
 from tests.support.policies import a_policy
 
@@ -154,3 +158,18 @@ def test_less_pressing_is_what_is_worked_on_later() -> None:
     assert is_downgrade(HIGH, LOW)
     assert not is_downgrade(LOW, HIGH)
     assert not is_downgrade(LOW, LOW)
+
+
+def test_item_16_changes_are_counted_but_not_those_that_were_taken_back() -> None:
+    raised, lowered = SeverityChanged(old=LOW, new=HIGH), SeverityChanged(old=HIGH, new=LOW)
+    facts = [
+        fact(raised, seq=2),
+        fact(NoteAdded(note_id=NoteId("n1"), text="Looking"), seq=3),
+        fact(lowered, seq=4),
+        fact(raised, seq=5),
+        replace(fact(Undone(first=4, last=4), seq=6), batch=5),
+        fact(lowered, seq=7),
+    ]
+
+    assert times_changed(facts[:3]) == 2
+    assert times_changed(facts) == 2

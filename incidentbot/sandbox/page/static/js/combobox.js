@@ -147,17 +147,21 @@ export class Combobox {
     event.stopPropagation();
   }
 
-  /** Take an option (again takes it away, where there can be several), or none. */
+  /**
+   * Take an option (again takes it away, where there can be several), or none. Whoever typed for it
+   * has it, and the list goes; whoever points at several sees it stay.
+   */
   async choose(option) {
     const before = this.selected;
+    const stays = this.multi && this.isOpen && !this.input.value;
     if (!option) this.selected = [];
     else if (!this.multi) this.selected = [option];
     else if (this.has(option)) this.selected = before.filter(({ key }) => key !== option.key);
     else if (before.length < this.most) this.selected = [...before, option];
     if (this.multi) this.input.value = "";
-    else this.close();
     this.draw();
-    if (this.multi && this.isOpen) this.open("");
+    if (stays) this.open("");
+    else this.close();
     if ((await this.change(this.selected)) === false) {
       this.selected = before;
       this.draw();

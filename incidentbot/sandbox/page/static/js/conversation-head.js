@@ -43,7 +43,7 @@ export class ConversationHead {
   name(conversation) {
     return [
       iconButton("back", "Back to the list", { class: "phone-back", onclick: () => emit("column", "sidebar") }),
-      h("h1.conversation-name", {}, h("span.sign", {}, conversationIcon(conversation)), h("span", {}, conversationName(conversation)),
+      h("h2.conversation-name", {}, h("span.sign", {}, conversationIcon(conversation)), h("span", {}, conversationName(conversation)),
         conversation.kind === "dm" && presenceDot(state.people.get(conversation.user))),
     ];
   }

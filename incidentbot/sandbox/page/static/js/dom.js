@@ -39,6 +39,12 @@ export function present(children) {
   return children.flat(Infinity).filter((child) => child || child === 0 || child === "");
 }
 
+/** Words as a sentence of their own: "the app is away" becomes "The app is away." */
+export function sentence(words) {
+  const whole = words.charAt(0).toUpperCase() + words.slice(1);
+  return /[.!?…]$/.test(whole) ? whole : `${whole}.`;
+}
+
 /** Put these children, and only these, into the element. */
 export function fill(element, ...children) {
   element.replaceChildren(...present(children));

@@ -2,7 +2,7 @@
 
 import { api } from "./api.js";
 import { ask } from "./dialogs.js";
-import { announce, h, iconButton } from "./dom.js";
+import { announce, h, iconButton, sentence } from "./dom.js";
 import { openMenu } from "./menu.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { chooseReaction, toggleReaction } from "./reactions.js";
@@ -63,7 +63,7 @@ function shortcutItems(message, channel) {
 export async function runShortcut(shortcut, app, channel, ts) {
   const answer = await attempt(() => api.shortcut(shortcut.callback_id, channel, ts));
   if (answer && !answer.ok) {
-    toast(answer.error ?? `${app.name} did not answer within 3 seconds.`, { kind: "error" });
+    toast(answer.error ? sentence(answer.error) : `${app.name} did not answer within 3 seconds.`, { kind: "error" });
   }
 }
 

@@ -84,6 +84,12 @@ function stamp(message, kind) {
   return h(`time.${kind}`, { datetime: new Date(at * 1000).toISOString(), title: fullTime(at) }, clockTime(at));
 }
 
+/** What a notice says behind the name that stands above it. */
+function noticeWords({ subtype, text, inviter }) {
+  if (subtype.endsWith("_join")) return inviter ? `was added by <@${inviter}>` : "joined the channel";
+  return text.replace(/^<@\w+> (has )?/, "");
+}
+
 function marks(message) {
   return [
     message.ephemeral && h("p.mark", {}, icon("eye"), "Only visible to you"),
@@ -100,7 +106,7 @@ function content(message, channel) {
   return [
     blocks?.length
       ? [renderBlocks(blocks, surface), editedMark]
-      : text && h("div.text.message-text", {}, mrkdwn(text), editedMark),
+      : text && h("div.text.message-text", {}, mrkdwn(isNotice(message) ? noticeWords(message) : text), editedMark),
     attachments?.map((item) => attachment(item, new Surface({ kind: "message", place: { channel, ts: message.ts } }))),
     files?.map((each) => h("div.block.block-file", {}, file(each))),
   ];

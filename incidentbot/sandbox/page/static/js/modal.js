@@ -5,7 +5,7 @@ import { renderBlocks } from "./blocks/index.js";
 import { Form } from "./blocks/form.js";
 import { Surface } from "./blocks/surface.js";
 import { ask } from "./dialogs.js";
-import { announce, fill, h, icon, iconButton, uniqueId } from "./dom.js";
+import { announce, fill, h, icon, iconButton, sentence, uniqueId } from "./dom.js";
 import { pressed } from "./keys.js";
 import { setViews } from "./live.js";
 import { plainText } from "./mrkdwn.js";
@@ -142,7 +142,7 @@ class Modal {
     try {
       const answer = await api.submitView(view.id, form.snapshot());
       if (answer.errors) this.refuse(answer.errors);
-      else if (!answer.ok) this.fail(answer.error ?? COULD_NOT);
+      else if (!answer.ok) this.fail(answer.error ? `${sentence(answer.error)} What you entered is still here.` : COULD_NOT);
       else await this.accepted();
     } catch (error) {
       this.fail(error.message);

@@ -11,7 +11,7 @@ export class Scroller {
     this.content = h("div.scroll-content");
     this.element = h("div.scroller", { tabindex: "0", role: "region", "aria-label": label }, this.content);
     this.element.addEventListener("scroll", () => this.scrolled(), { passive: true });
-    this.watch = new ResizeObserver(() => this.stuck && this.toEnd());
+    this.watch = new ResizeObserver(() => this.resized());
     this.watch.observe(this.content);
     this.watch.observe(this.element);
     Object.assign(this, { older, reached, loading: false });
@@ -22,7 +22,18 @@ export class Scroller {
     return scrollHeight - scrollTop - clientHeight < NEAR;
   }
 
+  get size() {
+    const { scrollHeight, clientHeight } = this.element;
+    return `${scrollHeight} ${clientHeight}`;
+  }
+
+  resized() {
+    this.known = this.size;
+    if (this.stuck) this.toEnd();
+  }
+
   async scrolled() {
+    if (this.stuck && this.size !== this.known) return; // the layout has moved, not the reader
     this.stuck = this.atEnd;
     if (this.stuck) this.reached?.();
     if (this.element.scrollTop > 400 || this.loading || !this.older) return;

@@ -98,7 +98,7 @@ function row(conversation) {
     h("span.sign", {}, conversationIcon(conversation), kind === "dm" && presenceDot(state.people.get(user))),
     h("span.row-name", {}, name, user === state.as && h("span.quiet", {}, " (you)")),
     !open && draftOf(state.as, id) && h("span.draft", { title: "Draft" }, icon("edit"), h("span.visually-hidden", {}, "draft")),
-    count > 0 && h("span.count", {}, count > 99 ? "99+" : count, h("span.visually-hidden", {}, " mentions")),
+    count > 0 && h("span.count", {}, count > 99 ? "99+" : count, h("span.visually-hidden", {}, isChannel(conversation) ? " mentions" : " unread messages")),
     unread > 0 && !count && h("span.visually-hidden", {}, "unread"),
   ));
 }

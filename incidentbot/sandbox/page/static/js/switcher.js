@@ -2,6 +2,7 @@
 
 import { api } from "./api.js";
 import { fill, h, uniqueId } from "./dom.js";
+import { bareText } from "./mrkdwn.js";
 import { avatar, conversationIcon, conversationName, humans, isChannel, nameOf } from "./people.js";
 import { emit, state } from "./store.js";
 import { attempt } from "./toasts.js";
@@ -72,7 +73,7 @@ function places(only) {
     .sort((one, other) => (other.unread > 0) - (one.unread > 0) || Number(other.latest_ts ?? 0) - Number(one.latest_ts ?? 0))
     .map((each) => ({
       name: conversationName(each), face: conversationIcon(each), unread: each.unread,
-      detail: isChannel(each) && !each.is_member ? "not joined" : each.topic || each.purpose,
+      detail: isChannel(each) && !each.is_member ? "not joined" : bareText(each.topic || each.purpose || ""),
       run: () => emit("go", { channel: each.id, focus: true }),
     }));
   const people = humans().map(({ id, profile }) => ({

@@ -16,7 +16,7 @@ export function startTopbar() {
   on("panel", (kind) => inspector.setAttribute("aria-pressed", String(kind === "inspector")));
   fill(
     document.getElementById("topbar"),
-    h("span.workspace-name", {}, mark(), h("strong", {}, state.workspace.name)),
+    h("span.workspace-name", {}, mark(), h("h1", {}, state.workspace.name)),
     h("span.stand-in", { title: "Everything here runs on this machine. Nothing is sent to Slack." }, "Stand-in for Slack"),
     offline,
     h("button.search", { type: "button", onclick: () => emit("switcher") }, icon("search"), h("span", {}, "Jump to a conversation or person"), h("kbd", {}, `${COMMAND} K`)),

@@ -1,7 +1,7 @@
 /** Where blocks stand (a message, a modal, a Home), and how what is done in them reaches the app. */
 
 import { api } from "../api.js";
-import { h, icon } from "../dom.js";
+import { h, icon, sentence } from "../dom.js";
 import { ask } from "../dialogs.js";
 import { textObject, plainText } from "../mrkdwn.js";
 import { Form } from "./form.js";
@@ -63,11 +63,16 @@ function words(object) {
 
 function showFailure(control, reason) {
   const note = h("span.control-failure", { role: "alert" }, icon("warning"),
-    reason ?? "The app did not answer within 3 seconds. Nothing may have happened; try again.");
-  control.after(note);
+    reason ? sentence(reason) : "The app did not answer within 3 seconds. Nothing may have happened; try again.");
+  beforeFailure(control).after(note);
+}
+
+/** What the note stands behind: a whole row of buttons, else the control. */
+function beforeFailure(control) {
+  return control.closest(".block-actions") ?? control;
 }
 
 function clearFailure(control) {
-  const next = control.nextElementSibling;
+  const next = beforeFailure(control).nextElementSibling;
   if (next?.classList.contains("control-failure")) next.remove();
 }
