@@ -143,8 +143,10 @@ def _variable(name: str) -> str:
 
 
 def _meant(name: str, known: list[str]) -> str:
-    close = get_close_matches(name, known, n=1)
-    return f"Did you mean {close[0]}?" if close else f"There are: {', '.join(known)}."
+    # What all of them begin with would make any two look alike.
+    by_end = {one.removeprefix(_PREFIX): one for one in known}
+    close = get_close_matches(name.removeprefix(_PREFIX), by_end, n=1)
+    return f"Did you mean {by_end[close[0]]}?" if close else f"There are: {', '.join(known)}."
 
 
 def _in_words(wrong: ValidationError) -> list[str]:

@@ -13,9 +13,18 @@ from incidentbot.bootstrap.followed_clock import following
 from incidentbot.bootstrap.receiving import http_endpoint, socket_mode
 from incidentbot.bootstrap.registrations import app_manifest
 from incidentbot.engine.clock import Clock, MovableClock, SystemClock
-from incidentbot.settings import Settings
+from incidentbot.settings import Settings, SettingsError
 from incidentbot.store.database import sqlalchemy_url
 from incidentbot.store.migrate import migrate
+
+_NO_SLACK = (
+    "web and worker are for a real Slack: set INCIDENTBOT_SLACK_BOT_TOKEN. "
+    "To try it without one, run `python app.py` alone."
+)
+_UNSIGNED = (
+    "web takes requests over HTTP and must know that they are Slack's: set INCIDENTBOT_SLACK_SIGNING_SECRET. "
+    "Over Socket Mode no web is needed: a worker receives."
+)
 
 Say = Callable[[str], None]
 """Tells whoever started the process something that they must know."""
@@ -53,9 +62,13 @@ async def web(settings: Settings, *, stop: asyncio.Event, say: Say) -> None:
 
     Raises:
         OneMachineError: the database is no PostgreSQL.
+        SettingsError: what Slack over HTTP needs is not set.
     """
+    given = _one_of_many(settings)
+    if settings.slack_signing_secret is None:
+        raise SettingsError([_UNSIGNED])
     async with (
-        assembled(_one_of_many(settings)) as application,
+        assembled(given) as application,
         http_endpoint(application.bolt, host=settings.host, port=settings.port) as address,
     ):
         say(f"Slack's requests come to {address}")
@@ -67,6 +80,7 @@ async def worker(settings: Settings, *, stop: asyncio.Event, say: Say) -> None:
 
     Raises:
         OneMachineError: the database is no PostgreSQL.
+        SettingsError: no Slack is set.
     """
     async with AsyncExitStack() as stack:
         application = await stack.enter_async_context(assembled(_one_of_many(settings)))
@@ -157,6 +171,8 @@ def _one_of_many(settings: Settings) -> Surroundings:
     given = _in_slack(settings, clock=SystemClock(), alone=False)
     if sqlalchemy_url(given.database_url).get_backend_name() == "sqlite":
         raise surroundings.OneMachineError
+    if settings.in_sandbox:
+        raise SettingsError([_NO_SLACK])
     return given
 
 
