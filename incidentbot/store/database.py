@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlmodel import Session
 
 _READERS = 4
@@ -21,7 +21,17 @@ _QUEUED_WRITES = 500
 # An error of the database ends in a log, where nothing stands that people wrote.
 _HIDDEN = True
 
-__all__ = ["Database", "DatabaseUrlError", "Session", "database_now", "sqlalchemy_url"]
+DatabaseError = SQLAlchemyError
+"""Whatever the database, or the way to it, refuses."""
+
+__all__ = [
+    "Database",
+    "DatabaseError",
+    "DatabaseUrlError",
+    "Session",
+    "database_now",
+    "sqlalchemy_url",
+]
 
 T = TypeVar("T")
 

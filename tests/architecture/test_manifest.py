@@ -25,6 +25,8 @@ NEEDED_BY_EVENTS = {
     "message.groups": frozenset({"groups:history"}),
     "reaction_added": frozenset({"reactions:read"}),
     "reaction_removed": frozenset({"reactions:read"}),
+    "team_join": frozenset({"users:read"}),
+    "user_change": frozenset({"users:read"}),
 }
 NEEDED_BESIDES = {
     "commands": "slash_commands and shortcuts",
