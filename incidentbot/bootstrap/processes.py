@@ -121,7 +121,7 @@ async def _ticking(application: Application) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        application.scheduler.stop()
+        await application.scheduler.stop()
 
 
 @asynccontextmanager
