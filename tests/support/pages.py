@@ -22,7 +22,7 @@ from incidentbot.sandbox.workspace.happening import Happening
 from incidentbot.sandbox.workspace.people import human
 
 AT_NOON = 1_790_000_000.0
-SECONDS_TO_WAIT = 10
+SECONDS_TO_WAIT = 60
 FAR_BEHIND = 1001
 
 

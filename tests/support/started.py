@@ -17,7 +17,7 @@ from tests.support.pages import Desk
 from tests.support.source import ROOT
 
 _ADDRESS = re.compile(r"http://\S+?(?=\.? |$)")
-_SECONDS_TO_END = 30
+_SECONDS_TO_END = 60
 
 
 @dataclass
