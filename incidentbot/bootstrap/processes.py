@@ -15,6 +15,7 @@ from incidentbot.bootstrap.registrations import app_manifest
 from incidentbot.engine.clock import Clock, MovableClock, SystemClock
 from incidentbot.sandbox.serving import serve
 from incidentbot.settings import Settings
+from incidentbot.slack.connection import kept_open
 from incidentbot.store.database import sqlalchemy_url
 from incidentbot.store.migrate import migrate
 
@@ -75,11 +76,12 @@ async def workspace_alone(settings: Settings, *, stop: asyncio.Event, say: Say) 
 async def assembled(given: Surroundings) -> AsyncIterator[Application]:
     """Have an application over a migrated database while the context lasts."""
     await asyncio.to_thread(migrate, given.database_url)
-    application = await assemble(given)
-    try:
-        yield application
-    finally:
-        await application.close()
+    async with kept_open(given.slack):
+        application = await assemble(given)
+        try:
+            yield application
+        finally:
+            await application.close()
 
 
 @asynccontextmanager

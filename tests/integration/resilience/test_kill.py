@@ -20,7 +20,7 @@ from incidentbot.store.queries.outbox import DeliveryStatus
 from incidentbot.store.tables import DeliveryRow
 from tests.support.actor import Actor
 from tests.support.complete_room import assert_complete_once, updates
-from tests.support.mortal_bot import Moment, MortalBot, mortal_bot
+from tests.support.bot_process import Moment, BotProcess, bot_process
 from tests.support.policies import policy_of_full_rooms
 from tests.support.scene import Scene, staged
 from tests.support.wire import Wire, WireMiddleware
@@ -93,7 +93,7 @@ class Afterlife:
         """Do the deed with a bot that dies at each moment; give the calls of the one that survived."""
         done = 0
         for number in count(1, step):
-            async with mortal_bot(self.scene, self.database_url) as bot:
+            async with bot_process(self.scene, self.database_url) as bot:
                 if done:
                     await self._assert_all_is_done(deed, done)
                 done += 1
@@ -107,7 +107,7 @@ class Afterlife:
                 return self.wire.calls
         raise AssertionError("counting ends")
 
-    async def _doom(self, bot: MortalBot, moment: object, number: int) -> None:
+    async def _doom(self, bot: BotProcess, moment: object, number: int) -> None:
         self.wire.calls.clear()
         if isinstance(moment, Moment):
             await bot.dies(moment, number)
