@@ -14,6 +14,12 @@ SLACK_API = "https://slack.com/api/"
 _PREFIX = "INCIDENTBOT_"
 _OF_THE_TESTS = "INCIDENTBOT_TEST_"
 _FILE = ".env"
+_BEGINNINGS = {"slack_bot_token": "xoxb-", "slack_app_token": "xapp-"}
+_WHERE = {
+    "slack_bot_token": "OAuth & Permissions",
+    "slack_app_token": "Basic Information, App-Level Tokens",
+}
+_Port = Annotated[int, Field(ge=1, le=65535)]
 
 
 class SettingsError(Exception):
@@ -27,7 +33,11 @@ class Settings(BaseSettings):
     """Every setting, with its default. The name in the environment is `INCIDENTBOT_` and the name here, in capitals."""
 
     model_config = SettingsConfigDict(
-        env_prefix=_PREFIX, env_file=_FILE, extra="ignore", frozen=True
+        env_prefix=_PREFIX,
+        env_file=_FILE,
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
     )
 
     slack_bot_token: Annotated[
@@ -59,13 +69,26 @@ class Settings(BaseSettings):
     host: Annotated[str, Field(description="Address that the HTTP server listens on.")] = (
         "127.0.0.1"
     )
-    port: Annotated[int, Field(description="Port that the HTTP server listens on.")] = 3000
-    sandbox_port: Annotated[int, Field(description="Port of the workspace in the browser.")] = 8765
+    port: Annotated[_Port, Field(description="Port that the HTTP server listens on.")] = 3000
+    sandbox_port: Annotated[_Port, Field(description="Port of the workspace in the browser.")] = (
+        8765
+    )
 
     @property
     def in_sandbox(self) -> bool:
         """Whether no Slack is configured at all: then the bot lives in a workspace in the browser."""
         return self.slack_bot_token is None
+
+    @model_validator(mode="after")
+    def _tokens_are_not_mixed_up(self) -> "Settings":
+        for name, beginning in _BEGINNINGS.items():
+            token: SecretStr | None = getattr(self, name)
+            if token is not None and not token.get_secret_value().startswith(beginning):
+                raise ValueError(
+                    f"{_variable(name)} does not begin with {beginning}, so it is another token. "
+                    f"Slack shows the right one in the app's settings, under {_WHERE[name]}."
+                )
+        return self
 
     @model_validator(mode="after")
     def _complete(self) -> "Settings":
@@ -106,7 +129,7 @@ def read_settings() -> Settings:
 
 def unknown_settings(given: Mapping[str, str | None]) -> list[str]:
     """Name what looks like a setting and is none: most often a slip, which would else do nothing."""
-    known = [f"{_PREFIX}{name.upper()}" for name in Settings.model_fields]
+    known = [_variable(name) for name in Settings.model_fields]
     strangers = (
         name
         for name in given
@@ -115,14 +138,20 @@ def unknown_settings(given: Mapping[str, str | None]) -> list[str]:
     return [f"{name} is no setting. {_meant(name, known)}" for name in strangers]
 
 
+def _variable(name: str) -> str:
+    return f"{_PREFIX}{name.upper()}"
+
+
 def _meant(name: str, known: list[str]) -> str:
-    close = get_close_matches(name, known, n=1)
-    return f"Did you mean {close[0]}?" if close else f"There are: {', '.join(known)}."
+    # What all of them begin with would make any two look alike.
+    by_end = {one.removeprefix(_PREFIX): one for one in known}
+    close = get_close_matches(name.removeprefix(_PREFIX), by_end, n=1)
+    return f"Did you mean {by_end[close[0]]}?" if close else f"There are: {', '.join(known)}."
 
 
 def _in_words(wrong: ValidationError) -> list[str]:
     return [
-        f"{_PREFIX}{'_'.join(map(str, error['loc'])).upper()} is {error['input']!r}: {error['msg']}."
+        f"{_variable(str(error['loc'][0]))} is {error['input']!r}: {error['msg']}."
         if error["loc"]
         else error["msg"].removeprefix("Value error, ")
         for error in wrong.errors(include_url=False)

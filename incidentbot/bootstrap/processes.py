@@ -13,21 +13,42 @@ from incidentbot.bootstrap.followed_clock import following
 from incidentbot.bootstrap.receiving import http_endpoint, socket_mode
 from incidentbot.bootstrap.registrations import app_manifest
 from incidentbot.engine.clock import Clock, MovableClock, SystemClock
-from incidentbot.sandbox.serving import serve
-from incidentbot.settings import Settings
+from incidentbot.settings import Settings, SettingsError
 from incidentbot.slack.connection import kept_open
 from incidentbot.store.database import sqlalchemy_url
 from incidentbot.store.migrate import migrate
+
+_NO_SLACK = (
+    "web and worker are for a real Slack: set INCIDENTBOT_SLACK_BOT_TOKEN. "
+    "To try it without one, run `python app.py` alone."
+)
+_UNSIGNED = (
+    "web takes requests over HTTP and must know that they are Slack's: set INCIDENTBOT_SLACK_SIGNING_SECRET. "
+    "Over Socket Mode no web is needed: a worker receives."
+)
 
 Say = Callable[[str], None]
 """Tells whoever started the process something that they must know."""
 
 
-async def everything(settings: Settings, *, stop: asyncio.Event, say: Say) -> None:
-    """Run the bot, its ticks and its pages until `stop` is set; in the sandbox where no Slack is configured."""
+async def everything(
+    settings: Settings, *, stop: asyncio.Event, say: Say, fresh: bool = False
+) -> None:
+    """Run the bot, its ticks and its pages until `stop` is set; in the sandbox where no Slack is configured.
+
+    `fresh`: in the sandbox, begin with an empty workspace.
+
+    Raises:
+        SandboxError: the sandbox cannot start, or cannot be emptied.
+    """
+    if fresh and not settings.in_sandbox:
+        raise sandbox.SandboxError(
+            "--fresh empties the workspace of the sandbox, but Slack is configured. "
+            "Leave it out, or unset INCIDENTBOT_SLACK_BOT_TOKEN."
+        )
     async with AsyncExitStack() as stack:
         if settings.in_sandbox:
-            address = await stack.enter_async_context(_in_sandbox(settings))
+            address = await stack.enter_async_context(_in_sandbox(settings, fresh=fresh))
             say(f"The workspace is at {address} (a stand-in for Slack; Ctrl C ends it).")
         else:
             given = _in_slack(settings, clock=SystemClock(), alone=True)
@@ -42,9 +63,13 @@ async def web(settings: Settings, *, stop: asyncio.Event, say: Say) -> None:
 
     Raises:
         OneMachineError: the database is no PostgreSQL.
+        SettingsError: what Slack over HTTP needs is not set.
     """
+    given = _one_of_many(settings)
+    if settings.slack_signing_secret is None:
+        raise SettingsError([_UNSIGNED])
     async with (
-        assembled(_one_of_many(settings)) as application,
+        assembled(given) as application,
         http_endpoint(application.bolt, host=settings.host, port=settings.port) as address,
     ):
         say(f"Slack's requests come to {address}")
@@ -56,6 +81,7 @@ async def worker(settings: Settings, *, stop: asyncio.Event, say: Say) -> None:
 
     Raises:
         OneMachineError: the database is no PostgreSQL.
+        SettingsError: no Slack is set.
     """
     async with AsyncExitStack() as stack:
         application = await stack.enter_async_context(assembled(_one_of_many(settings)))
@@ -67,9 +93,16 @@ async def worker(settings: Settings, *, stop: asyncio.Event, say: Say) -> None:
 
 
 async def workspace_alone(settings: Settings, *, stop: asyncio.Event, say: Say) -> None:
-    """Serve the sandbox without a bot until `stop` is set; a bot that starts later finds it."""
-    say("A bot that starts now finds this workspace:")
-    await serve(port=settings.sandbox_port, file=sandbox.FILE, stop=stop)
+    """Serve the sandbox without a bot until `stop` is set; a bot that starts later finds it.
+
+    Raises:
+        SandboxError: the port is somebody else's.
+    """
+
+    def found(address: str) -> None:
+        say(f"The workspace is at {address}. A bot that starts now finds it (Ctrl C ends it).")
+
+    await sandbox.alone(port=settings.sandbox_port, stop=stop, say=found)
 
 
 @asynccontextmanager
@@ -94,12 +127,12 @@ async def _ticking(application: Application) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _in_sandbox(settings: Settings) -> AsyncIterator[str]:
+async def _in_sandbox(settings: Settings, *, fresh: bool) -> AsyncIterator[str]:
     folder = settings.configuration or sandbox.CONFIGURATION
     policy = surroundings.policy_of(folder)
     async with AsyncExitStack() as stack:
         address = await stack.enter_async_context(
-            sandbox.sandbox_process(port=settings.sandbox_port, file=sandbox.FILE)
+            sandbox.sandbox_process(port=settings.sandbox_port, fresh=fresh)
         )
         manifest = app_manifest(policy, command_name=settings.command)
         installed = await sandbox.install(address, manifest)
@@ -140,6 +173,8 @@ def _one_of_many(settings: Settings) -> Surroundings:
     given = _in_slack(settings, clock=SystemClock(), alone=False)
     if sqlalchemy_url(given.database_url).get_backend_name() == "sqlite":
         raise surroundings.OneMachineError
+    if settings.in_sandbox:
+        raise SettingsError([_NO_SLACK])
     return given
 
 

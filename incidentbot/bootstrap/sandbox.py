@@ -2,20 +2,26 @@
 
 import asyncio
 import os
+import shutil
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import aiohttp
+
+from incidentbot.sandbox.listening import PortError
+from incidentbot.sandbox.serving import OPEN_PATH, serve
 
 FOLDER = Path("data/sandbox")
 FILE = FOLDER / "workspace.sqlite"
 DATABASE = f"sqlite:///{FOLDER}/incidentbot.sqlite"
 CONFIGURATION = Path(__file__).parents[1] / "sandbox" / "company" / "configuration"
 _INSTALL = "/sandbox/apps"
+_LOOKS, _BETWEEN_LOOKS = 30, 0.1
 
 
 class SandboxError(Exception):
@@ -38,32 +44,36 @@ class Installed:
 
 
 @asynccontextmanager
-async def sandbox_process(*, port: int, file: Path) -> AsyncIterator[str]:
-    """Have a sandbox while the context lasts, and give its address. One that is there already is used.
+async def sandbox_process(*, port: int, fresh: bool) -> AsyncIterator[str]:
+    """Have a sandbox while the context lasts, and give its address. One that was started alone is used.
+
+    `fresh`: begin with an empty workspace, and a bot that remembers nothing.
 
     Raises:
-        SandboxError: something else listens at that port.
+        SandboxError: the port is somebody else's, or the workspace is open in another process.
     """
     address = f"http://127.0.0.1:{port}"
-    if await _answers(address):
+    if not await _is_open(address):
+        async with _child(port=port, fresh=fresh) as started:
+            yield started
+    elif fresh:
+        raise SandboxError(
+            f"The workspace at {address} runs in a process of its own. End that, then --fresh can empty it."
+        )
+    else:
         yield address
-        return
-    child = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "incidentbot.sandbox",
-        f"--port={port}",
-        f"--file={file}",
-        "--until-stdin-closes",
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-        start_new_session=True,
-    )
+
+
+async def alone(*, port: int, stop: asyncio.Event, say: Callable[[str], None]) -> None:
+    """Serve a workspace to any bot until `stop` is set; `say` is told its address.
+
+    Raises:
+        SandboxError: the port is somebody else's.
+    """
     try:
-        yield await _listening(child, port=port)
-    finally:
-        await _end(child)
+        await serve(port=port, file=FILE, stop=stop, say=say, to_all=True)
+    except PortError as why:
+        raise _no_port(port, str(why)) from why
 
 
 async def install(address: str, manifest: dict[str, Any]) -> Installed:
@@ -82,28 +92,73 @@ async def install(address: str, manifest: dict[str, Any]) -> Installed:
     )
 
 
-async def _answers(address: str) -> bool:
+async def _is_open(address: str) -> bool:
+    """Look for a workspace that takes any bot. One that ends with its bot is given a moment to do so."""
+    for _ in range(_LOOKS):
+        status = await _status(f"{address}{OPEN_PATH}")
+        if status != HTTPStatus.SERVICE_UNAVAILABLE:
+            return status == HTTPStatus.OK
+        await asyncio.sleep(_BETWEEN_LOOKS)
+    raise SandboxError(
+        f"The workspace at {address} belongs to another bot. End that one first; two would get in each other's way."
+    )
+
+
+async def _status(address: str) -> int | None:
+    timeout = aiohttp.ClientTimeout(total=2)
     try:
         async with (
-            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=2)) as session,
-            session.get(f"{address}/sandbox/healthz") as answer,
+            aiohttp.ClientSession(timeout=timeout) as session,
+            session.get(address) as answer,
         ):
-            return answer.ok
+            return answer.status
     except (aiohttp.ClientError, TimeoutError):
-        return False
+        return None
+
+
+@asynccontextmanager
+async def _child(*, port: int, fresh: bool) -> AsyncIterator[str]:
+    if fresh:
+        await asyncio.to_thread(_empty)
+    child = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "incidentbot.sandbox",
+        f"--port={port}",
+        f"--file={FILE}",
+        "--until-stdin-closes",
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        start_new_session=True,
+    )
+    try:
+        yield await _listening(child, port=port)
+    finally:
+        await _end(child)
+
+
+def _empty() -> None:
+    if FOLDER.exists():
+        shutil.rmtree(FOLDER)
 
 
 async def _listening(child: asyncio.subprocess.Process, *, port: int) -> str:
     line = b"" if child.stdout is None else await child.stdout.readline()
-    if not line:
-        raise SandboxError(
-            f"The sandbox cannot listen at port {port}: something else may. "
-            "Set INCIDENTBOT_SANDBOX_PORT to a port that is free."
-        )
-    return line.decode().strip()
+    said = line.decode().strip()
+    if not said.startswith("http"):
+        raise _no_port(port, said or "the sandbox ended at once")
+    return said
 
 
 async def _end(child: asyncio.subprocess.Process) -> None:
     if child.stdin is not None:
         child.stdin.close()
     await child.wait()
+
+
+def _no_port(port: int, why: str) -> SandboxError:
+    return SandboxError(
+        f"The sandbox cannot listen at port {port}: {why}. "
+        "End what listens there, or set INCIDENTBOT_SANDBOX_PORT to a port that is free."
+    )

@@ -2,13 +2,16 @@
 
 import asyncio
 import json
+import sys
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from incidentbot.bootstrap import processes
+from incidentbot.bootstrap.logs import configure_logs
 from incidentbot.bootstrap.registrations import app_manifest
 from incidentbot.bootstrap.surroundings import policy_of
 from incidentbot.command_line.running import run
@@ -25,21 +28,32 @@ program = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-configuration = typer.Typer(help="Your organisation's configuration.", no_args_is_help=True)
+configuration = typer.Typer(
+    help="Your organisation's configuration: `config check` reads it.", no_args_is_help=True
+)
+program.add_typer(configuration, name="config")
 
 
 def main() -> None:
     """Do what the command line says. What a person can mend is said in a sentence."""
-    program.add_typer(configuration, name="config")
     with told():
         program()
 
 
 @program.callback(invoke_without_command=True)
-def everything(context: typer.Context) -> None:
+def everything(
+    context: typer.Context,
+    *,
+    fresh: Annotated[
+        bool,
+        typer.Option("--fresh", help="Begin with an empty workspace. Only in the sandbox."),
+    ] = False,
+) -> None:
     """Start everything in one process."""
     if context.invoked_subcommand is None:
-        _run(processes.everything)
+        _run(partial(processes.everything, fresh=fresh))
+    elif fresh:
+        raise typer.BadParameter("--fresh goes with no command.")
 
 
 @program.command()
@@ -85,5 +99,6 @@ def check(
 
 
 def _run(process: _Process) -> None:
+    configure_logs(sys.stderr)
     settings: Settings = read_settings()
     asyncio.run(run(lambda stop: process(settings, stop=stop, say=typer.echo)))

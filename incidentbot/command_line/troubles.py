@@ -9,15 +9,19 @@ from incidentbot.bootstrap.surroundings import OneMachineError
 from incidentbot.configuration import ConfigurationError
 from incidentbot.engine.outbox import DeliveryError
 from incidentbot.settings import SettingsError
+from incidentbot.store.database import DatabaseUrlError
 from incidentbot.store.migrate import UnreachableDatabaseError
 from incidentbot.store.queries.workspaces import ForeignWorkspaceError
+from incidentbot.web.server import PortError
 
 _MENDABLE = (
     SettingsError,
     ConfigurationError,
     OneMachineError,
     SandboxError,
+    PortError,
     ForeignWorkspaceError,
+    DatabaseUrlError,
     UnreachableDatabaseError,
 )
 

@@ -17,7 +17,7 @@ from incidentbot.engine.backoff import Jitter, backoff
 from incidentbot.engine.effects import load_effects
 from incidentbot.engine.outbox import DeliveryError, Effect, Subscriber
 from incidentbot.engine.registry import Registry
-from incidentbot.store.database import Database, Session
+from incidentbot.store.database import Database, DatabaseError, Session
 from incidentbot.store.queries import outbox
 from incidentbot.store.queries.outbox import LEASE, Delivery
 
@@ -86,7 +86,7 @@ class Dispatcher:
         marks, limit = self._taken_marks(), max(_AT_ONCE - len(self._under_way), 0)
         try:
             return await self._database.write(partial(_mark_and_claim, marks=marks, limit=limit))
-        except Exception:
+        except DatabaseError:
             if not marks:
                 raise
             # One that cannot be written must not hold up the others.
@@ -99,7 +99,7 @@ class Dispatcher:
         for mark in marks:
             try:
                 await self._database.write(mark)
-            except Exception:  # Its lease runs out, and it is found uncertain.
+            except DatabaseError:  # Its lease runs out, and it is found uncertain.
                 _LOG.exception("delivery.mark")
 
     def _taken_marks(self) -> list[Mark]:
@@ -151,10 +151,11 @@ class Dispatcher:
     async def _effect(
         self, delivery: Delivery, together: asyncio.Task[Mapping[Delivery, Effect]]
     ) -> Effect:
-        try:
-            return (await together)[delivery]
-        except Exception:  # What cannot be loaded must not hold up its neighbours.
-            return (await self._load(delivery.incident_id, [delivery]))[delivery]
+        await asyncio.wait([together])
+        if together.exception() is None:
+            return together.result()[delivery]
+        # What cannot be loaded must not hold up its neighbours.
+        return (await self._load(delivery.incident_id, [delivery]))[delivery]
 
     def _subscriber(self, delivery: Delivery) -> Subscriber:
         subscription = self._registry.subscriptions.get(delivery.subscriber)

@@ -5,8 +5,10 @@ import asyncio
 import signal
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
+from incidentbot.sandbox.listening import PortError
 from incidentbot.sandbox.serving import serve
 
 
@@ -28,12 +30,33 @@ async def _serve(arguments: argparse.Namespace) -> None:
     def watch() -> None:
         # Whoever started us holds this open; when they are gone, however they went, it closes.
         sys.stdin.read()
-        loop.call_soon_threadsafe(stop.set)
+        with suppress(RuntimeError):  # We have ended already.
+            loop.call_soon_threadsafe(stop.set)
 
     if arguments.until_stdin_closes:
         threading.Thread(target=watch, daemon=True).start()
-    await serve(port=arguments.port, file=arguments.file, stop=stop)
+    await serve(
+        port=arguments.port,
+        file=arguments.file,
+        stop=stop,
+        say=_say,
+        to_all=not arguments.until_stdin_closes,
+    )
+
+
+def _say(line: str) -> None:
+    """Tell whoever started us: the address, or why there is none."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _main() -> None:
+    try:
+        asyncio.run(_serve(_arguments()))
+    except PortError as why:
+        _say(str(why))
+        sys.exit(1)
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve(_arguments()))
+    _main()

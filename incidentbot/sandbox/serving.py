@@ -1,20 +1,45 @@
 """The stand-in, served: a workspace with a small company in it, and the page to use it from."""
 
 import asyncio
-import sys
+import socket
+from collections.abc import Callable
+from http import HTTPStatus
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
 
 from incidentbot.sandbox.company import move_in
-from incidentbot.sandbox.listening import listening
+from incidentbot.sandbox.listening import served, taken
 from incidentbot.sandbox.page import Page
 from incidentbot.sandbox.stand_in import StandIn
 from incidentbot.sandbox.workspace.clock import machine_time
 
+OPEN_PATH = "/sandbox/open"
+"""Where a bot asks whether it may come in: yes, unless this workspace ends with another bot, or is ending."""
 
-async def serve(*, port: int, file: Path | None, stop: asyncio.Event) -> None:
-    """Serve a workspace until `stop` is set. Prints the address as soon as it answers there."""
+Say = Callable[[str], None]
+"""Is told the address, as soon as the workspace answers there."""
+
+
+async def serve(
+    *, port: int, file: Path | None, stop: asyncio.Event, say: Say, to_all: bool
+) -> None:
+    """Serve a workspace until `stop` is set, to any bot or to the one that started it.
+
+    Raises:
+        PortError: nothing can listen at that port.
+    """
+    # The port comes first: whoever has it has the file too.
+    with taken("127.0.0.1", port) as bound:
+        await _serve(bound, file, stop=stop, say=say, to_all=to_all)
+
+
+async def _serve(
+    bound: socket.socket, file: Path | None, *, stop: asyncio.Event, say: Say, to_all: bool
+) -> None:
     stand_in = StandIn(file, real_time=machine_time)
     move_in(stand_in.workspace)
     page = Page(
@@ -23,11 +48,15 @@ async def serve(*, port: int, file: Path | None, stop: asyncio.Event) -> None:
         interactions=stand_in.interactions,
         time_machine=stand_in.time_machine,
     )
-    app = Starlette(routes=[*stand_in.routes(), *page.routes()])
-    async with listening(app, host="127.0.0.1", port=port) as address:
+
+    async def is_open(_request: Request) -> Response:
+        yes = to_all and not stop.is_set()
+        return PlainTextResponse("", HTTPStatus.OK if yes else HTTPStatus.SERVICE_UNAVAILABLE)
+
+    routes = [Route(OPEN_PATH, is_open), *stand_in.routes(), *page.routes()]
+    async with served(Starlette(routes=routes), bound) as address:
         stand_in.listens_at(address)
-        sys.stdout.write(f"{address}\n")
-        sys.stdout.flush()
+        say(address)
         await stop.wait()
         page.close()
         await stand_in.close()

@@ -11,7 +11,7 @@ SCOPES: Mapping[str, str] = MappingProxyType(
     {
         "bookmarks:read": "find a bookmark before adding it a second time",
         "bookmarks:write": "put the meeting and the configured links at the head of a room",
-        "channels:history": "look whether a message was posted before posting it again; read pinned messages",
+        "channels:history": "see whether a message is there before posting it again; keep notes true to their messages",
         "channels:join": "enter the announcement channel",
         "channels:manage": "open a room, name it, set its topic, invite responders",
         "channels:read": "find the announcement channel; hear who joins a room",

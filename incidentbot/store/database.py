@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from psycopg import OperationalError
 from sqlalchemy import URL, Engine, create_engine, event, literal, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.exc import ArgumentError, DisconnectionError, SQLAlchemyError
 from sqlmodel import Session, SQLModel
 
 _READERS = 4
@@ -23,10 +23,33 @@ _POSTGRES_THREADS = 4
 _REST_SECONDS = 5.0
 _USED_AT = "used_at"
 _QUEUED_WRITES = 500
+# An error of the database ends in a log, where nothing stands that people wrote.
+_HIDDEN = True
 
-__all__ = ["Database", "Session", "database_now", "insert_unless_there", "sqlalchemy_url"]
+DatabaseError = SQLAlchemyError
+"""Whatever the database, or the way to it, refuses."""
+
+__all__ = [
+    "Database",
+    "DatabaseError",
+    "DatabaseUrlError",
+    "Session",
+    "database_now",
+    "insert_unless_there",
+    "sqlalchemy_url",
+]
 
 T = TypeVar("T")
+
+
+class DatabaseUrlError(Exception):
+    """The URL names no database that we can use. The message does not repeat it: a password may be in it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "INCIDENTBOT_DATABASE_URL names no SQLite and no PostgreSQL. Write sqlite:///file for one machine, or "
+            "postgresql://name:password@host/database; a password's @, :, / and % are written %40, %3A, %2F and %25."
+        )
 
 
 class Database:
@@ -69,11 +92,22 @@ class Database:
 
 
 def sqlalchemy_url(url: str) -> URL:
-    """Give the URL as SQLAlchemy wants it: PostgreSQL always through psycopg."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() in {"postgresql", "postgres"}:
-        return parsed.set(drivername="postgresql+psycopg")
-    return parsed
+    """Give the URL as SQLAlchemy wants it: PostgreSQL always through psycopg.
+
+    Raises:
+        DatabaseUrlError: it cannot be read, or names a database that we do not know.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError as unreadable:
+        raise DatabaseUrlError from unreadable
+    match parsed.get_backend_name():
+        case "postgresql" | "postgres":
+            return parsed.set(drivername="postgresql+psycopg")
+        case "sqlite":
+            return parsed
+        case _:
+            raise DatabaseUrlError
 
 
 def database_now(session: Session) -> datetime:
@@ -112,7 +146,7 @@ def _in_view(engine: Engine, work: Callable[[Session], T]) -> T:
 
 
 def _postgres_engine(url: URL) -> Engine:
-    engine = create_engine(url, pool_size=_POSTGRES_THREADS + _READERS)
+    engine = create_engine(url, pool_size=_POSTGRES_THREADS + _READERS, hide_parameters=_HIDDEN)
 
     @event.listens_for(engine, "checkin")
     def _remember(_connection: object, record: Any) -> None:
@@ -136,7 +170,11 @@ def _ping(engine: Engine, connection: Any) -> None:
 
 def _sqlite_engine(url: URL, *, begin: str, pool_size: int = 1) -> Engine:
     engine = create_engine(
-        url, pool_size=pool_size, max_overflow=0, connect_args={"check_same_thread": False}
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        connect_args={"check_same_thread": False},
+        hide_parameters=_HIDDEN,
     )
 
     @event.listens_for(engine, "connect")

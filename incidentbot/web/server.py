@@ -14,6 +14,17 @@ from starlette.routing import BaseRoute, Route
 _SECONDS_TO_FINISH = 5
 
 
+class PortError(Exception):
+    """Nothing can listen there. The message says why, and what to do."""
+
+    def __init__(self, host: str, port: int, refused: OSError) -> None:
+        reason, _, _where = str(refused.strerror).partition(" (while")
+        super().__init__(
+            f"Nothing can listen at {host}:{port}: {reason}. End what listens there, or set "
+            "INCIDENTBOT_HOST to an address of this machine and INCIDENTBOT_PORT to a port that is free."
+        )
+
+
 def application(routes: Sequence[BaseRoute]) -> Starlette:
     """Serve these routes, and tell whoever watches that we are alive."""
     return Starlette(routes=[*routes, Route("/healthz", _alive)])
@@ -30,10 +41,12 @@ class _Server(uvicorn.Server):
 
 @asynccontextmanager
 async def listening(app: Starlette, *, host: str, port: int) -> AsyncIterator[str]:
-    """Serve while the context lasts, and give the address. Port 0 takes a free one."""
-    with socket.create_server((host, port)) as bound:
-        # asyncio does this only for sockets that say they are TCP; without it small answers wait 40 ms.
-        bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    """Serve while the context lasts, and give the address. Port 0 takes a free one.
+
+    Raises:
+        PortError: nothing can listen there.
+    """
+    with _taken(host, port) as bound:
         address = f"http://{host}:{bound.getsockname()[1]}"
         config = uvicorn.Config(
             app,
@@ -48,6 +61,16 @@ async def listening(app: Starlette, *, host: str, port: int) -> AsyncIterator[st
         finally:
             server.should_exit = True
             await serving
+
+
+def _taken(host: str, port: int) -> socket.socket:
+    try:
+        bound = socket.create_server((host, port))
+    except OSError as refused:
+        raise PortError(host, port, refused) from refused
+    # asyncio does this only for sockets that say they are TCP; without it small answers wait 40 ms.
+    bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return bound
 
 
 async def _alive(_request: Request) -> Response:

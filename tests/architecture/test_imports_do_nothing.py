@@ -41,7 +41,7 @@ OF_A_LIBRARY = words(
 # Methods of values, and the decorators of a command line that is put together at import.
 METHODS = words(
     """
-    callback command casefold encode format fromkeys items join joinpath keys lower removeprefix
+    add_typer callback command casefold encode format fromkeys items join joinpath keys lower removeprefix
     removesuffix replace resolve split splitlines strip title union upper values with_name
     """
 )

@@ -1,13 +1,19 @@
 """The pins: by name and version, complete, and silent about where packages come from."""
 
+import ast
 import shutil
 import subprocess
+import sys
 import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from tests.support.source import assert_none, product
 
 ROOT = Path(__file__).parents[2]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -42,6 +48,29 @@ def test_every_package_of_pyproject_is_pinned_to_a_version_it_allows(
 def test_a_pin_is_one_exact_version(file: str) -> None:
     for requirement in pins(file).values():
         assert [specifier.operator for specifier in requirement.specifier] == ["=="], requirement
+
+
+def imported() -> Iterator[str]:
+    """Name the packages that the product imports itself, by the name of the import."""
+    for module in product():
+        for node in ast.walk(module.tree):
+            match node:
+                case ast.Import(names=names):
+                    yield from (alias.name.partition(".")[0] for alias in names)
+                case ast.ImportFrom(module=str(name)):
+                    yield name.partition(".")[0]
+
+
+def test_whatever_the_product_imports_is_wanted_by_name_not_by_chance() -> None:
+    wanted = {canonicalize_name(Requirement(one).name) for one in PRODUCT}
+    others = set(imported()) - sys.stdlib_module_names - {"incidentbot"}
+    distributions = packages_distributions()
+
+    assert_none(
+        f"{name} is imported: name its package in pyproject.toml"
+        for name in sorted(others)
+        if not {canonicalize_name(one) for one in distributions.get(name, ())} & wanted
+    )
 
 
 def test_developers_run_the_versions_that_users_run() -> None:

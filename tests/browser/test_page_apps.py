@@ -300,6 +300,22 @@ async def test_an_app_has_a_home_for_each_person(company: Company, app: App) -> 
     assert [about["tab"] for about in heard(company, "open_home")] == ["home", "messages"]
 
 
+async def test_the_answer_to_a_command_comes_into_view(company: Company, app: App) -> None:
+    maya = await company.window("maya")
+    await maya.page.locator("#main .scroller").evaluate("element => element.scrollTo(0, 0)")
+
+    await maya.say("#general", "/incident help")
+    await expect(maya.composer("#general")).to_have_value("")
+    answer = {"user": app.bot_user_id, "bot_id": app.bot_id, "text": "Type what is wrong"}
+    company.workspace.messages.whisper(
+        company.channel("general"), answer, to=company.person("maya")
+    )
+
+    await expect(maya.message("Type what is wrong")).to_be_in_viewport()
+    announced = maya.page.get_by_role("log", name="What happened")
+    await expect(announced).to_contain_text("incidentbot: Type what is wrong")
+
+
 async def test_what_only_one_sees_says_so(company: Company, app: App) -> None:
     general = company.channel("general")
     maya, jonas = await company.window("maya"), await company.window("jonas")

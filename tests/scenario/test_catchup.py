@@ -1,5 +1,9 @@
 """Coming later, and knowing where things stand."""
 
+from incidentbot.domain.events import MemberJoined
+from incidentbot.features.catchup.welcome import Welcome
+from tests.support.effects import effect
+from tests.support.incidents import REPORTER, incident
 from tests.support.story import Story
 
 ROOM = "#inc-1-checkout-fails"
@@ -80,3 +84,9 @@ async def test_the_long_form_by_button_says_where_it_went(story: Story) -> None:
 
     assert "is in your messages from me" in story.rita.whispers(ROOM)[-1]
     assert "*Where we are:*" in story.rita.sees("app")[-1]
+
+
+async def test_in_doubt_whether_it_arrived_a_whisper_is_not_repeated(story: Story) -> None:
+    came = effect(incident(), MemberJoined(person=REPORTER), by=None, uncertain=True)
+
+    assert await Welcome(story.application.context)(came) == ()

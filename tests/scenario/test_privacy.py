@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.eyes import words_of
 from tests.support.story import Story
 
 
@@ -52,3 +53,20 @@ async def test_home_forgets_it_for_whoever_has_left(story: Story) -> None:
     await story.sam.leaves(f"#{room.name}")
 
     assert "Salaries are visible" not in story.sam.sees_home()
+
+
+async def test_a_duplicates_record_does_not_name_what_its_reader_may_not_know(
+    story: Story,
+) -> None:
+    for _ in range(2):
+        await declare_privately(story)
+    await story.rita.types("/incident duplicate PRIV-2 PRIV-1")
+    room = next(one for one in story.rita.rooms() if one.startswith("#priv-2"))
+    story.stand_in.workspace.channels.join(story.rita.conversation(room), story.sam.user_id)
+    await story.settle()
+
+    await story.rita.types("/incident show PRIV-2")
+    await story.sam.types("/incident show PRIV-2")
+
+    assert "Merged into PRIV-1" in words_of(story.rita.window)
+    assert "PRIV-1" not in words_of(story.sam.window)

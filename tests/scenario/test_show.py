@@ -64,3 +64,13 @@ async def test_the_timeline_opens_on_top_of_it(story: Story) -> None:
     assert "declared INC-1" in words_of(story.sam.window)
     await story.sam.closes()
     assert "*Status*" in words_of(story.sam.window)
+
+
+async def test_a_duplicate_says_where_it_goes_on(story: Story) -> None:
+    await story.rita.types("/incident now Checkout fails")
+    await story.rita.types("/incident now Checkout fails again")
+    await story.rita.types("/incident duplicate INC-2 INC-1")
+
+    await story.rita.types("/incident show INC-2")
+
+    assert "*Status*\nMerged into INC-1" in words_of(story.rita.window)

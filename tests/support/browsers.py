@@ -79,7 +79,7 @@ class Window:
     def note(self, message: ConsoleMessage) -> None:
         """Note what the console says is wrong."""
         if message.type in {"error", "warning"}:
-            self.problems.append(message.text)
+            self.problems.append(f"{message.text} {message.location['url']}")
 
     def note_error(self, error: Error) -> None:
         """Note what the program did not catch."""

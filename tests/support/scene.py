@@ -31,6 +31,9 @@ PEOPLE = {
 }
 """Rita reports, Sam responds, Maya helps, Olga has nothing to do with it."""
 
+_PATIENCE = 60.0
+"""Seconds for an ack. Slack's three are measured by a benchmark; a busy machine must not fail a story."""
+
 Mode = str
 """How requests reach the bot: `socket` or `http`."""
 
@@ -89,7 +92,7 @@ async def staged(
     # Bolt holds the signatures of requests over HTTP against the machine's clock.
     start = NOON if mode == "socket" else datetime.now(UTC)
     real_time = start.timestamp if mode == "socket" else time.time
-    stand_in = StandIn(None, real_time=real_time, sleep=sleep)
+    stand_in = StandIn(None, real_time=real_time, ack_seconds=_PATIENCE, sleep=sleep)
     users = _settle_in(stand_in)
     slack = Starlette(routes=stand_in.routes(), middleware=middleware)
     try:

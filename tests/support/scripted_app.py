@@ -169,12 +169,17 @@ async def _http_app(script: Script) -> AsyncIterator[str]:
         script.headers.append(dict(request.headers))
         answer = script.answer("slash_commands", await _payload(request))
         if answer is SILENCE:
-            await asyncio.sleep(2 * ACK_SECONDS)
+            await _until_given_up(request)
         return answer if isinstance(answer, Response) else _as_response(answer)
 
     app = Starlette(routes=[Route("/slack", receive, methods=["POST"])])
     async with listening(app, host="127.0.0.1", port=0) as address:
         yield f"{address}/slack"
+
+
+async def _until_given_up(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 async def _payload(request: Request) -> Json:

@@ -26,6 +26,7 @@ from tests.support.databases import Databases
 from tests.support.policies import a_policy
 from tests.support.scene import Mode, Scene, staged
 from tests.support.settling import Settle, settling
+from tests.support.wiring import Unheard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,8 @@ async def telling(
         scene = await stack.enter_async_context(
             staged(policy or a_policy(), mode=mode, middleware=middleware)
         )
+        unheard = Unheard()
+        scene.stand_in.inspector.watch(unheard)
         clock = StandingClock(scene.start)
         given = surroundings(scene, database_url, clock)
         await stack.enter_async_context(kept_open(given.slack))
@@ -90,6 +93,7 @@ async def telling(
             settle=settle,
             **scene.actors(settle),
         )
+        assert not unheard.found, f"nobody listens to {', '.join(sorted(unheard.found))}"
 
 
 def surroundings(scene: Scene, database_url: str, clock: StandingClock) -> Surroundings:

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -71,7 +71,6 @@ class Slack:
     ben: str
     general: Conversation
     client: AsyncWebClient
-    told: list[dict[str, Any]] = field(default_factory=list)
 
     def only_with(self, scopes: Iterable[str]) -> None:
         """Let the app have no other scopes than these."""

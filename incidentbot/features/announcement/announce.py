@@ -53,7 +53,7 @@ def message(effect: Effect) -> Message:
     line = f"{incident.status.words.capitalize()} · owner {_owner(effect)} · {channel(room)}"
     update = f"\n{quote(incident.told_everybody)}" if incident.told_everybody else ""
     join = button("Join", action_id="join", value=incident.incident_id)
-    controls = (actions(join),) if incident.is_open else ()
+    controls = (actions(join, block_id="announcement"),) if incident.is_open else ()
     return Message(
         text=f"{incident.reference} {incident.severity.priority.value} "
         f"{incident.status.words}: {escape(incident.title)}",

@@ -78,6 +78,20 @@ def _leads_on(way: Way, at: Standpoint) -> bool:
     return way in ways(at.incident.status).values()
 
 
+_WAYS = (
+    (Way.TRIAGE, Group.NEXT, Action.TRIAGE),
+    (Way.RESUME, Group.NEXT, Action.CHANGE_STATUS),
+    (Way.FIX, Group.NEXT, Action.CHANGE_STATUS),
+    (Way.FAIL, Group.NEXT, Action.CHANGE_STATUS),
+    (Way.HOLD, Group.NEXT, Action.CHANGE_STATUS),
+    (Way.REOPEN, Group.NEXT, Action.REOPEN),
+    (Way.RESOLVE, Group.ENDING, Action.RESOLVE),
+    (Way.CLOSE, Group.ENDING, Action.CLOSE),
+    (Way.REVIEW, Group.ENDING, Action.REVIEW),
+    (Way.CANCEL, Group.ENDING, Action.CANCEL),
+    (Way.MERGE, Group.ENDING, Action.MERGE),
+)
+
 OFFERS = (
     Offer(
         word="take",
@@ -120,68 +134,15 @@ OFFERS = (
         action=Action.POST_UPDATE,
         makes_sense=_worth_telling,
     ),
-    Offer(
-        word=Way.TRIAGE,
-        words=Way.TRIAGE.words,
-        group=Group.NEXT,
-        action=Action.TRIAGE,
-        makes_sense=partial(_leads_on, Way.TRIAGE),
-    ),
-    Offer(
-        word=Way.RESUME,
-        words=Way.RESUME.words,
-        group=Group.NEXT,
-        action=Action.CHANGE_STATUS,
-        makes_sense=partial(_leads_on, Way.RESUME),
-    ),
-    Offer(
-        word=Way.FIX,
-        words=Way.FIX.words,
-        group=Group.NEXT,
-        action=Action.CHANGE_STATUS,
-        makes_sense=partial(_leads_on, Way.FIX),
-    ),
-    Offer(
-        word=Way.FAIL,
-        words=Way.FAIL.words,
-        group=Group.NEXT,
-        action=Action.CHANGE_STATUS,
-        makes_sense=partial(_leads_on, Way.FAIL),
-    ),
-    Offer(
-        word=Way.HOLD,
-        words=Way.HOLD.words,
-        group=Group.NEXT,
-        action=Action.CHANGE_STATUS,
-        makes_sense=partial(_leads_on, Way.HOLD),
-    ),
-    Offer(
-        word=Way.REOPEN,
-        words=Way.REOPEN.words,
-        group=Group.NEXT,
-        action=Action.REOPEN,
-        makes_sense=partial(_leads_on, Way.REOPEN),
-    ),
-    Offer(
-        word=Way.RESOLVE,
-        words=Way.RESOLVE.words,
-        group=Group.ENDING,
-        action=Action.RESOLVE,
-        makes_sense=partial(_leads_on, Way.RESOLVE),
-    ),
-    Offer(
-        word=Way.CLOSE,
-        words=Way.CLOSE.words,
-        group=Group.ENDING,
-        action=Action.CLOSE,
-        makes_sense=partial(_leads_on, Way.CLOSE),
-    ),
-    Offer(
-        word=Way.REVIEW,
-        words=Way.REVIEW.words,
-        group=Group.ENDING,
-        action=Action.REVIEW,
-        makes_sense=partial(_leads_on, Way.REVIEW),
+    *(
+        Offer(
+            word=way,
+            words=way.words,
+            group=group,
+            action=action,
+            makes_sense=partial(_leads_on, way),
+        )
+        for way, group, action in _WAYS
     ),
     Offer(
         word="false-alarm",
@@ -189,20 +150,6 @@ OFFERS = (
         group=Group.ENDING,
         action=Action.CANCEL,
         makes_sense=partial(_leads_on, Way.CANCEL),
-    ),
-    Offer(
-        word=Way.CANCEL,
-        words=Way.CANCEL.words,
-        group=Group.ENDING,
-        action=Action.CANCEL,
-        makes_sense=partial(_leads_on, Way.CANCEL),
-    ),
-    Offer(
-        word=Way.MERGE,
-        words=Way.MERGE.words,
-        group=Group.ENDING,
-        action=Action.MERGE,
-        makes_sense=partial(_leads_on, Way.MERGE),
     ),
     Offer(
         word="severity",

@@ -47,7 +47,8 @@ def card(effect: Effect, policy: Policy) -> Message:
             section(f"*Last update* {when(incident.last_update_at)}\n{quote(incident.last_update)}")
         )
     if buttons := _buttons(incident):
-        blocks.append(actions(*buttons))
+        # A name of its own, so that a click finds the button even while the card is being edited.
+        blocks.append(actions(*buttons, block_id="card"))
     blocks.append(context(_small_print(effect)))
     words = (
         f"{incident.reference} {incident.severity.priority.value} {incident.status.words}: "

@@ -30,7 +30,12 @@ VIEW = "show"
 
 
 def record(
-    incident: Incident, names: Names, *, resources: Mapping[str, Resource], in_room: bool
+    incident: Incident,
+    names: Names,
+    *,
+    resources: Mapping[str, Resource],
+    in_room: bool,
+    merged_into: str = "",
 ) -> dict[str, object]:
     """The window: what is so now, what was logged, what people were told, how it ended, where to go."""
     return modal(
@@ -38,7 +43,7 @@ def record(
         callback_id=VIEW,
         blocks=[
             header(f"{incident.reference} · {incident.title}"),
-            fields(_now(incident, names)),
+            fields(_now(incident, names, merged_into=merged_into)),
             divider(),
             fields(_logged(incident, names)),
             *paragraphs(quoted(incident.description)),
@@ -51,12 +56,13 @@ def record(
     )
 
 
-def _now(incident: Incident, names: Names) -> dict[str, str]:
+def _now(incident: Incident, names: Names, *, merged_into: str) -> dict[str, str]:
     classification, catalogue = incident.classification, names.policy.catalogue
     severity, owner = incident.severity, names.of(incident.owner.person)
     held = f" ({escape(incident.hold_reason)})" if incident.hold_reason else ""
+    into = f" into {merged_into}" if merged_into else ""
     return {
-        "Status": f"{incident.status.words.capitalize()}{held}",
+        "Status": f"{incident.status.words.capitalize()}{held}{into}",
         "Priority": f"{severity.priority} {severity.priority.words}\n_{why_priority(severity, names.people)}_",
         "Owner": owner if incident.owner.accepted else f"{owner}\n_has not taken it yet_",
         "Affected": affected(classification.services, catalogue),

@@ -5,7 +5,7 @@ from incidentbot.blueprint.deeds import Names
 from incidentbot.domain.incident.state import Incident
 from incidentbot.features.show.render import record
 from incidentbot.slack.requests import Answer, Call, Open
-from incidentbot.store.queries.incidents import ROOM
+from incidentbot.store.queries.incidents import ROOM, UnknownIncidentError
 from incidentbot.store.view import View
 
 
@@ -25,4 +25,22 @@ class Records:
         override, resolution = incident.severity.override, incident.resolution
         named = {*incident.answerable, *(one.by for one in (override, resolution) if one)}
         names = Names(people=view.people.by_ids(named), policy=self._context.policy)
-        return Open(view=record(incident, names, resources=resources, in_room=in_room))
+        return Open(
+            view=record(
+                incident,
+                names,
+                merged_into=_merged_into(view, call, incident),
+                resources=resources,
+                in_room=in_room,
+            )
+        )
+
+
+def _merged_into(view: View, call: Call, incident: Incident) -> str:
+    """Name the incident where it goes on, unless that exists for others only."""
+    if incident.merged_into is None:
+        return ""
+    try:
+        return view.incidents.get(incident.merged_into, viewer=call.person).reference
+    except UnknownIncidentError:
+        return ""

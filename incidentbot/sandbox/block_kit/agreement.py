@@ -1,7 +1,7 @@
 """What the parts of a thing must have to do with each other. Each part is in order by itself when these are asked."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -34,12 +34,8 @@ def options_or_groups(select: Json, at: str) -> Iterator[Objection]:
 
 def distinct_values(menu: Json, at: str) -> Iterator[Objection]:
     """No two options have one value, or nobody could tell which was chosen."""
-    seen: set[str] = set()
-    for pointer, option in _options(menu, at):
-        if option["value"] in seen:
-            words = f"value must be unique, {option['value']} was given before"
-            yield Objection(pointer=f"{pointer}/value", words=words, rule="unique")
-        seen.add(option["value"])
+    values = ((f"{pointer}/value", option["value"]) for pointer, option in _options(menu, at))
+    yield from repeated(values, "value must be unique")
 
 
 def initial_among_options(menu: Json, at: str) -> Iterator[Objection]:
@@ -115,15 +111,22 @@ def real_date(picker: Json, at: str) -> Iterator[Objection]:
 
 def distinct_actions(block: Json, at: str) -> Iterator[Objection]:
     """No two elements of a block have one `action_id`."""
+    ids = (
+        (f"{at}/elements/{number}/action_id", element.get("action_id"))
+        for number, element in enumerate(block["elements"])
+    )
+    yield from repeated(ids, "action_id must be unique within the block")
+
+
+def repeated(values: Iterable[tuple[str, str | None]], words: str) -> Iterator[Objection]:
+    """Object to each value, given with its pointer, that was there before. What has none cannot repeat it."""
     seen: set[str] = set()
-    for number, element in enumerate(block["elements"]):
-        action_id = element.get("action_id")
-        if action_id in seen:
-            words = f"action_id must be unique within the block, {action_id} was given before"
-            pointer = f"{at}/elements/{number}/action_id"
-            yield Objection(pointer=pointer, words=words, rule="unique")
-        if action_id is not None:
-            seen.add(action_id)
+    for pointer, value in values:
+        if value in seen:
+            said = f"{words}, {value} was given before"
+            yield Objection(pointer=pointer, words=said, rule="unique")
+        elif value is not None:
+            seen.add(value)
 
 
 def _exactly_one(value: Json, at: str, one: str, other: str) -> Iterator[Objection]:

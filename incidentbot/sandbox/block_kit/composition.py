@@ -7,7 +7,6 @@ PLAIN = ("plain_text",)
 ANY_TEXT = ("plain_text", "mrkdwn")
 
 IDENTIFIER = String(shortest=1, longest=255)
-USER = String(shortest=1)
 URL = String(
     shortest=1, longest=3000, pattern=r"[A-Za-z][A-Za-z0-9+.\-]*:\S+", words="must be a valid URL"
 )

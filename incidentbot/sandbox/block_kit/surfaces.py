@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from incidentbot.sandbox.block_kit.agreement import repeated
 from incidentbot.sandbox.block_kit.layout import BLOCKS
 from incidentbot.sandbox.block_kit.rules import Many, Variant
 from incidentbot.sandbox.inspector import Objection
@@ -64,14 +65,10 @@ class Blocks:
 
 
 def _together(blocks: list[Json], at: str) -> Iterator[Objection]:
-    seen: set[str] = set()
-    for number, block in enumerate(blocks):
-        block_id = block.get("block_id")
-        if block_id in seen:
-            words = f"block_id must be unique, {block_id} was given before"
-            yield Objection(pointer=f"{at}/{number}/block_id", words=words, rule="unique")
-        if block_id is not None:
-            seen.add(block_id)
+    ids = (
+        (f"{at}/{number}/block_id", block.get("block_id")) for number, block in enumerate(blocks)
+    )
+    yield from repeated(ids, "block_id must be unique")
     counted = Counter(block["type"] for block in blocks)
     for kind, most in _MOST_OF_A_KIND.items():
         if counted[kind] > most:

@@ -19,15 +19,16 @@ from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.happening import Happening
 
 _WAITING = 1000
-_SECONDS_BETWEEN_SIGNS_OF_LIFE = 15
+_SECONDS_OF_QUIET = 15.0
 _HEADERS = {"cache-control": "no-store", "x-accel-buffering": "no"}
 
 
 class Window:
     """An open window: what it has still to be told. One that does not keep up is cut off, and begins anew."""
 
-    def __init__(self, viewer: Viewer) -> None:
+    def __init__(self, viewer: Viewer, *, quiet_for: float = _SECONDS_OF_QUIET) -> None:
         self.viewer = viewer
+        self._quiet_for = quiet_for
         self._waiting: asyncio.Queue[str | None] = asyncio.Queue(_WAITING)
 
     def tell(self, event: Json) -> None:
@@ -44,11 +45,11 @@ class Window:
         self._waiting.put_nowait(None)
 
     async def stream(self) -> AsyncIterator[str]:
-        """Give what the window has to be told, as it comes."""
+        """Give what the window has to be told, as it comes; after a while of quiet, a sign of life."""
         yield "retry: 1000\n\n"
         while True:
             try:
-                async with asyncio.timeout(_SECONDS_BETWEEN_SIGNS_OF_LIFE):
+                async with asyncio.timeout(self._quiet_for):
                     told = await self._waiting.get()
             except TimeoutError:
                 told = ": still here\n\n"

@@ -50,16 +50,18 @@ def page(
     if limit < 0:
         raise invalid_arguments("must be positive [json-pointer:/limit]")
     keys = [key(item) for item in items]
-    # What the cursor names may be gone by now: the next one behind it will do.
     wanted = _decoded(arguments.text("cursor"))
-    start = 0
-    if wanted is not None:
-        behind = (
-            n for n, known in enumerate(keys) if known == wanted or (known < wanted) is newest_first
-        )
-        start = next(behind, len(keys))
+    start = 0 if wanted is None else _place(wanted, keys, newest_first=newest_first)
     rest = keys[start + limit :]
     return Page(items=items[start : start + limit], next_cursor=_encoded(rest[0]) if rest else "")
+
+
+def _place(wanted: str, keys: Sequence[str], *, newest_first: bool) -> int:
+    # What a cursor names may be gone by now: the next one behind it will do.
+    for number, key in enumerate(keys):
+        if key == wanted or (key < wanted) is newest_first:
+            return number
+    return len(keys)
 
 
 def _encoded(key: str) -> str:

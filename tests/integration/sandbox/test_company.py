@@ -8,11 +8,13 @@ import pytest
 
 from incidentbot.bootstrap.sandbox import CONFIGURATION
 from incidentbot.configuration import load_policy
+from incidentbot.sandbox import page
 from incidentbot.sandbox.company import move_in
 from incidentbot.sandbox.company.moving_in import ago
 from incidentbot.sandbox.workspace import Workspace
 from tests.support.pages import AT_NOON, a_workspace
 
+STATIC = Path(page.__file__).parent / "static"
 CHANNELS = ["checkout", "engineering", "general", "incidents", "leadership", "random", "support"]
 
 
@@ -73,6 +75,18 @@ def test_the_story_is_what_nobody_has_read_yet(workspace: Workspace) -> None:
 
     assert any("the card form hangs" in text for text in unread)
     assert not any("Night shift" in text for text in unread)
+
+
+def test_the_page_knows_every_emoji_that_is_used(workspace: Workspace) -> None:
+    table = (STATIC / "js" / "emoji-table.js").read_text()
+    known = {name for names in re.findall(r"(\S+)=", table) for name in names.split("/")}
+    said = everything_said(workspace)
+
+    used = {one["name"] for message in said for one in message.get("reactions", ())}
+    used |= {name for message in said for name in re.findall(r":([a-z_]+):", message["text"])}
+
+    assert used
+    assert used - known == set()
 
 
 def test_a_company_moves_in_once(tmp_path: Path) -> None:

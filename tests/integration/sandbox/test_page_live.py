@@ -4,6 +4,8 @@ import asyncio
 from typing import Any
 
 from incidentbot.sandbox.inspector import Direction, Outcome
+from incidentbot.sandbox.page.live import Window
+from incidentbot.sandbox.page.telling import Viewer
 from tests.support.pages import FAR_BEHIND, OpenPage
 
 MANIFEST = {"display_information": {"name": "incidentbot"}}
@@ -131,6 +133,35 @@ async def test_what_only_one_sees_comes_changes_and_goes(page: OpenPage) -> None
     assert gone["ts"] == ts
 
 
+async def test_what_is_done_to_a_channel_is_seen(page: OpenPage) -> None:
+    maya = page.desk("Maya")
+    channel = page.channel("general", maya)
+    channels = page.workspace.channels
+
+    async with maya.window() as window:
+
+        async def shown() -> Any:
+            return (await window.next("conversation"))["conversation"]
+
+        channels.set_purpose(channel, "Everything", by=maya.person)
+        purpose = (await shown())["purpose"]
+        channel.bookmarks.append({"title": "Runbook", "link": "https://example.com"})
+        channels.bookmarks_changed(channel)
+        bookmarks = (await shown())["bookmarks"]
+        channels.rename(channel, "everything", by=maya.person)
+        names = [(await shown())["name"], (await shown())["name"]]
+        channels.archive(channel, by=maya.person)
+        await shown()
+        archived = (await shown())["is_archived"]
+        channels.unarchive(channel, by=maya.person)
+        opened = (await shown())["is_archived"]
+
+    assert purpose == "Everything"
+    assert [one["title"] for one in bookmarks] == ["Runbook"]
+    assert names == ["everything", "everything"]
+    assert (archived, opened) == (True, False)
+
+
 async def test_modals_and_homes_are_told_to_whom_they_are_for(page: OpenPage) -> None:
     maya, jonas = page.desk("Maya"), page.desk("Jonas")
     app = page.workspace.apps.install(MANIFEST)
@@ -233,3 +264,9 @@ async def test_closing_the_page_lets_the_windows_go(page: OpenPage) -> None:
         page.page.close()
 
         assert await window.ended()
+
+
+async def test_a_window_in_which_nothing_happens_gets_a_sign_of_life() -> None:
+    told = Window(Viewer(person="U1"), quiet_for=0).stream()
+
+    assert [await anext(told), await anext(told)] == ["retry: 1000\n\n", ": still here\n\n"]

@@ -157,7 +157,8 @@ export class Composer {
     this.box.setAttribute("aria-busy", "true");
     try {
       const answer = await api.command(this.channel, toWire(text));
-      if (!answer.ok) this.giveBack(text, `${name} failed: ${answer.error ?? "the app did not answer within 3 seconds"}`);
+      if (answer.ok) emit("sent", this.channel);
+      else this.giveBack(text, `${name} failed: ${answer.error ?? "the app did not answer within 3 seconds"}`);
     } catch (error) {
       this.giveBack(text, error.message);
     } finally {

@@ -103,3 +103,12 @@ export function announce(text) {
   announcer.append(h("p", {}, text));
   while (announcer.children.length > 5) announcer.firstChild.remove();
 }
+
+/** Make the children of `parent` these nodes, touching only what differs. */
+export function arrange(parent, wanted) {
+  const staying = new Set(wanted);
+  for (const child of [...parent.children]) if (!staying.has(child)) child.remove();
+  wanted.forEach((node, index) => {
+    if (parent.children[index] !== node) parent.insertBefore(node, parent.children[index] ?? null);
+  });
+}

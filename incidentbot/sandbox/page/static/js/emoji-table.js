@@ -80,7 +80,7 @@ four_leaf_clover=🍀 evergreen_tree=🌲 deciduous_tree=🌳 palm_tree=🌴 cac
 sunflower=🌻 maple_leaf=🍁 fallen_leaf=🍂 mushroom=🍄
 
 coffee=☕ tea=🍵 beer=🍺 beers=🍻 wine_glass=🍷 clinking_glasses=🥂 champagne=🍾 cocktail=🍸 pizza=🍕
-hamburger=🍔 fries=🍟 taco=🌮 popcorn=🍿 doughnut=🍩 cookie=🍪 cake=🍰 birthday=🎂 chocolate_bar=🍫
+ramen=🍜 hamburger=🍔 fries=🍟 taco=🌮 popcorn=🍿 doughnut=🍩 cookie=🍪 cake=🍰 birthday=🎂 chocolate_bar=🍫
 ice_cream=🍨 apple=🍎 banana=🍌 lemon=🍋 strawberry=🍓 watermelon=🍉 avocado=🥑 bread=🍞 salt=🧂
 balloon=🎈 confetti_ball=🎊 gift=🎁 ribbon=🎀 game_die=🎲 video_game=🎮 jigsaw=🧩 guitar=🎸 microphone=🎤
 headphones=🎧 musical_note=🎵 art=🎨 soccer=⚽ basketball=🏀 bicyclist=🚴 runner=🏃 walking=🚶

@@ -17,8 +17,9 @@ const HANDLERS = {
     greeted();
   },
   message: ({ channel, message, is_new: isNew }) => {
+    const whispered = message.ephemeral && !state.timelines.get(channel)?.messages.has(message.ts);
     putMessage(channel, message);
-    if (isNew) emit("arrived", { channel, message });
+    if (isNew || whispered) emit("arrived", { channel, message });
   },
   message_deleted: ({ channel, ts }) => dropMessage(channel, ts),
   conversation: ({ conversation }) => {

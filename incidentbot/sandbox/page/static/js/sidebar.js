@@ -2,7 +2,7 @@
 
 import { api } from "./api.js";
 import { openDialog } from "./dialogs.js";
-import { fill, h, icon, iconButton } from "./dom.js";
+import { arrange, fill, h, icon, iconButton } from "./dom.js";
 import { openMenu } from "./menu.js";
 import { conversationIcon, conversationName, isChannel, isRoom, presenceDot } from "./people.js";
 import { draftOf, recall, remember } from "./preferences.js";
@@ -24,18 +24,13 @@ function newestFirst(one, other) {
   return other.name.localeCompare(one.name, undefined, { numeric: true });
 }
 
-/** Fill the sidebar and keep it true. */
+/** Fill the sidebar and keep it true. What did not change keeps its node, so that a click under way is not lost. */
 export function startSidebar() {
   const sidebar = document.getElementById("sidebar");
-  const head = h("div.sidebar-head", {});
-  const list = h("div.sidebar-list");
-  fill(sidebar, head, list);
-  const draw = () => {
-    fill(head, h("button.jump", { type: "button", onclick: () => emit("switcher") }, icon("search"), h("span", {}, "Jump to…")));
-    const focused = list.contains(document.activeElement) ? document.activeElement.dataset.channel : null;
-    fill(list, SECTIONS.map(section));
-    if (focused) list.querySelector(`[data-channel="${focused}"]`)?.focus({ preventScroll: true });
-  };
+  const jump = h("button.jump", { type: "button", onclick: () => emit("switcher") }, icon("search"), h("span", {}, "Jump to…"));
+  const sections = SECTIONS.map((definition) => new Section(definition));
+  fill(sidebar, h("div.sidebar-head", {}, jump), h("div.sidebar-list", {}, sections.map(({ element }) => element)));
+  const draw = () => sections.forEach((section) => section.draw());
   let waiting = false;
   const soon = () => {
     if (waiting) return;
@@ -63,22 +58,53 @@ function isShown(conversation) {
   return !conversation.is_archived && (conversation.is_member || !isChannel(conversation));
 }
 
-function section(definition) {
-  const { key, title, add, empty } = definition;
-  const folded = recall(`folded:${key}`, false);
-  const conversations = conversationsOf(definition);
-  const shown = folded ? conversations.filter(({ unread, id }) => unread || id === state.open) : conversations;
-  const listId = `section-${key}`;
-  const toggle = () => {
-    remember(`folded:${key}`, !folded);
+/** One section: its title folds it. */
+class Section {
+  constructor(definition) {
+    const { key, title, add, empty } = definition;
+    Object.assign(this, { definition, rows: new Map() });
+    this.list = h("ul", { id: `section-${key}` });
+    this.sign = h("span.fold-sign", {});
+    this.toggle = h("button", { type: "button", "aria-controls": this.list.id, onclick: () => this.fold() }, this.sign, title);
+    this.empty = h("p.section-empty", { hidden: true }, empty ?? "");
+    this.element = h("section.sidebar-section", { "aria-label": title },
+      h("div.section-title", {}, h("h2", {}, this.toggle),
+        add && iconButton("plus", add, { onclick: ({ currentTarget }) => openAdd(currentTarget, key) })),
+      this.list, this.empty);
+  }
+
+  get isFolded() {
+    return recall(`folded:${this.definition.key}`, false);
+  }
+
+  fold() {
+    remember(`folded:${this.definition.key}`, !this.isFolded);
     emit("conversations");
-  };
-  return h("section.sidebar-section", { "aria-label": title },
-    h("div.section-title", {},
-      h("h2", {}, h("button", { type: "button", "aria-expanded": String(!folded), "aria-controls": listId, onclick: toggle }, icon(folded ? "forward" : "down"), title)),
-      add && iconButton("plus", add, { onclick: ({ currentTarget }) => openAdd(currentTarget, key) })),
-    h("ul", { id: listId }, shown.map(row)),
-    !conversations.length && empty && !folded && h("p.section-empty", {}, empty));
+  }
+
+  draw() {
+    const { isFolded, definition } = this;
+    const conversations = conversationsOf(definition);
+    const shown = isFolded ? conversations.filter(({ unread, id }) => unread || id === state.open) : conversations;
+    this.toggle.setAttribute("aria-expanded", String(!isFolded));
+    fill(this.sign, icon(isFolded ? "forward" : "down"));
+    this.empty.hidden = Boolean(conversations.length) || !definition.empty || isFolded;
+    arrange(this.list, shown.map((conversation) => this.row(conversation)));
+    for (const id of this.rows.keys()) if (!shown.some((each) => each.id === id)) this.rows.delete(id);
+  }
+
+  row(conversation) {
+    const { id, unread, mentions, is_member: member, user } = conversation;
+    const { presence, is_bot: bot } = state.people.get(user) ?? {};
+    const looks = JSON.stringify([conversationName(conversation), unread, mentions, member, presence, bot, id === state.open, state.as, Boolean(draftOf(state.as, id))]);
+    const known = this.rows.get(id);
+    if (known?.looks === looks) return known.node;
+    const node = row(conversation);
+    const hadFocus = known?.node.contains(document.activeElement);
+    this.rows.set(id, { looks, node });
+    if (hadFocus) requestAnimationFrame(() => node.firstChild.focus({ preventScroll: true }));
+    return node;
+  }
 }
 
 function row(conversation) {

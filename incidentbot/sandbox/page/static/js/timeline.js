@@ -3,7 +3,7 @@
  * message keeps its node until the message itself changes, so nothing moves unless something happened.
  */
 
-import { h, isTyping } from "./dom.js";
+import { arrange, h, isTyping } from "./dom.js";
 import { actionBar, messageKey } from "./message-actions.js";
 import { isNotice, messageNode } from "./message.js";
 import { authorOf } from "./people.js";
@@ -123,15 +123,6 @@ function continues(before, message) {
   if (dayKey(timeOf(before)) !== dayKey(timeOf(message))) return false;
   const [one, other] = [authorOf(before), authorOf(message)];
   return one.id === other.id && one.name === other.name && timeOf(message) - timeOf(before) < GROUP_SECONDS;
-}
-
-/** Make the children of `parent` these nodes, touching only what differs. */
-function arrange(parent, wanted) {
-  const staying = new Set(wanted);
-  for (const child of [...parent.children]) if (!staying.has(child)) child.remove();
-  wanted.forEach((node, index) => {
-    if (parent.children[index] !== node) parent.insertBefore(node, parent.children[index] ?? null);
-  });
 }
 
 /** A node that takes another's place also takes its focus: on the same control, else on itself. */

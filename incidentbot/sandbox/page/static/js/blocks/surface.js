@@ -4,6 +4,7 @@ import { api } from "../api.js";
 import { h, icon, sentence } from "../dom.js";
 import { ask } from "../dialogs.js";
 import { textObject, plainText } from "../mrkdwn.js";
+import { state } from "../store.js";
 import { Form } from "./form.js";
 
 export class Surface {
@@ -20,6 +21,7 @@ export class Surface {
    * the person said no.
    */
   async dispatch(spot, value, control) {
+    if (!this.isThere) return false;
     if (spot.element.confirm && !(await confirmed(spot.element.confirm))) return false;
     clearFailure(control);
     control.setAttribute("aria-busy", "true");
@@ -38,6 +40,11 @@ export class Surface {
       control.removeAttribute("aria-busy");
     }
     return true;
+  }
+
+  /** False once the window was closed: what is still on its way to be told is nobody's business any more. */
+  get isThere() {
+    return this.kind !== "modal" || state.views.some(({ id }) => id === this.place.view_id);
   }
 
   /** Options that the app makes up while one types. */

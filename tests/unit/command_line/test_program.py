@@ -1,0 +1,84 @@
+import json
+import os
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from incidentbot.command_line import main
+from incidentbot.command_line.program import program
+from incidentbot.configuration.folder import DEFAULTS
+
+
+@pytest.fixture(autouse=True)
+def _nothing_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in os.environ:
+        if name.startswith("INCIDENTBOT_"):
+            monkeypatch.delenv(name)
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(program, arguments)
+
+
+def complaint(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> str:
+    """Give what the program says instead of a traceback when it ends with status 1."""
+    monkeypatch.setattr("sys.argv", ["app.py", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert isinstance(ended.value.code, str)  # Python prints it, and ends with status 1.
+    return ended.value.code
+
+
+def test_the_manifest_is_printed_as_slack_takes_it() -> None:
+    printed = run("manifest")
+
+    made = json.loads(printed.stdout)
+    assert printed.exit_code == 0
+    assert made["settings"]["socket_mode_enabled"]
+
+
+def test_the_manifest_is_for_the_address_and_the_command_that_are_set(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("INCIDENTBOT_COMMAND", "/outage")
+
+    made = json.loads(run("manifest", "--url", "https://bot.example/slack/events").stdout)
+
+    [command] = made["features"]["slash_commands"]
+    assert (command["command"], command["url"]) == ("/outage", "https://bot.example/slack/events")
+
+
+@pytest.mark.parametrize("arguments", [(), (str(DEFAULTS),)])
+def test_a_configuration_that_is_right_is_called_so(arguments: tuple[str, ...]) -> None:
+    checked = run("config", "check", *arguments)
+
+    assert (checked.exit_code, checked.stdout) == (0, "Nothing is wrong.\n")
+
+
+def test_all_that_is_wrong_with_a_configuration_is_said_with_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "rooms.yaml").write_text("name_prefix: inc\nnam_prefix: inc\n")
+    monkeypatch.setenv("INCIDENTBOT_CONFIGURATION", str(tmp_path))
+
+    said = complaint(monkeypatch, "config", "check")
+
+    assert f"{tmp_path}/rooms.yaml:2:1: nam_prefix: There is no such key here." in said
+    assert "announcement_channel: This is missing." in said
+
+
+def test_a_setting_that_is_wrong_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INCIDENTBOT_COMAND", "/outage")
+
+    said = complaint(monkeypatch)
+
+    assert said == "INCIDENTBOT_COMAND is no setting. Did you mean INCIDENTBOT_COMMAND?"
+
+
+def test_fresh_goes_with_no_command() -> None:
+    refused = run("--fresh", "web")
+
+    assert refused.exit_code == 2
+    assert "--fresh goes with no command" in refused.output
