@@ -4,7 +4,6 @@ A bot is killed at the first moment of a kind, the next one at the second, and s
 what the one before it left undone, and finishes that before it is asked for more.
 """
 
-import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from itertools import count
@@ -14,7 +13,6 @@ import pytest
 from sqlmodel import col, select
 from starlette.middleware import Middleware
 
-from incidentbot.sandbox.workspace.happening import Happening
 from incidentbot.store.database import Database
 from incidentbot.store.queries.outbox import DeliveryStatus
 from incidentbot.store.tables import DeliveryRow
@@ -124,23 +122,9 @@ class Afterlife:
 
 @pytest.fixture
 async def afterlife(database_url: str) -> AsyncIterator[Afterlife]:
-    """A workspace whose events wait for the next bot."""
-    wire, somebody_is_there = Wire(), asyncio.Event()
-
-    async def until_somebody_is_there(_seconds: float) -> None:
-        await somebody_is_there.wait()
-
-    async with staged(
-        policy_of_full_rooms(),
-        middleware=[Middleware(WireMiddleware, wire=wire)],
-        sleep=until_somebody_is_there,
-    ) as scene:
-
-        def notice(happening: Happening) -> None:
-            if happening.event["type"] == "app_connection":
-                (somebody_is_there.set if scene.app.connected else somebody_is_there.clear)()
-
-        scene.stand_in.workspace.grapevine.listen(notice)
+    wire = Wire()
+    before_slack = [Middleware(WireMiddleware, wire=wire)]
+    async with staged(policy_of_full_rooms(), middleware=before_slack) as scene:
         yield Afterlife(scene=scene, wire=wire, database_url=database_url)
 
 
