@@ -3,6 +3,7 @@
 # In this order: pytest wants to load a plugin before another plugin imports it.
 pytest_plugins = [
     "tests.support.shared_run",
+    "tests.support.no_settings",
     "tests.support.databases",
     "tests.support.chromium",
     "tests.support.story",

@@ -99,7 +99,7 @@ def sqlalchemy_url(url: str) -> URL:
     """
     try:
         parsed = make_url(url)
-    except ArgumentError as unreadable:
+    except (ArgumentError, ValueError) as unreadable:
         raise DatabaseUrlError from unreadable
     match parsed.get_backend_name():
         case "postgresql" | "postgres":

@@ -9,7 +9,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
 from tests.support.browsers import Window
-from tests.support.first_minute import first_minute
+from tests.support.started import free_port, started
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -64,14 +64,16 @@ class Newcomer:
 @pytest_asyncio.fixture(loop_scope="session")
 async def newcomer(browser: Browser, tmp_path: Path) -> AsyncIterator[Newcomer]:
     """Somebody at the page of a bot that was started a moment ago."""
-    async with first_minute(tmp_path) as address:
+    settings = {"INCIDENTBOT_SANDBOX_PORT": str(free_port())}
+    async with started(tmp_path, settings=settings) as bot:
         context = await browser.new_context(
             viewport={"width": 1360, "height": 900}, reduced_motion="reduce"
         )
         somebody = Newcomer(await context.new_page())
-        await somebody.page.goto(address)
+        await somebody.page.goto(await bot.address())
         yield somebody
         await context.close()
+        assert await bot.stopped() == (0, "")
     assert somebody.window.problems == []
 
 

@@ -1,4 +1,3 @@
-import os
 from pathlib import Path
 
 import pytest
@@ -8,14 +7,7 @@ from incidentbot.settings import SettingsError, read_settings
 BOT, APP = "xoxb-1", "xapp-1"
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to start in, and an environment without settings."""
-    monkeypatch.chdir(tmp_path)
-    for name in os.environ:
-        if name.startswith("INCIDENTBOT_"):
-            monkeypatch.delenv(name)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("no_settings")
 
 
 def set_all(monkeypatch: pytest.MonkeyPatch, given: dict[str, str]) -> None:
@@ -47,9 +39,9 @@ def test_with_a_token_and_a_way_to_be_reached_it_lives_in_slack(
 
 
 def test_what_the_environment_does_not_say_stands_in_the_file(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    no_settings: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (folder / ".env").write_text("INCIDENTBOT_PORT=3001\nINCIDENTBOT_HOST=127.0.0.2\n")
+    (no_settings / ".env").write_text("INCIDENTBOT_PORT=3001\nINCIDENTBOT_HOST=127.0.0.2\n")
     set_all(monkeypatch, {"PORT": "3002"})
 
     settings = read_settings()
@@ -138,9 +130,9 @@ def test_where_no_setting_is_meant_all_are_named(monkeypatch: pytest.MonkeyPatch
 
 
 def test_all_slips_are_named_at_once_also_those_in_the_file(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    no_settings: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (folder / ".env").write_text("INCIDENTBOT_COMAND=/outage\n")
+    (no_settings / ".env").write_text("INCIDENTBOT_COMAND=/outage\n")
 
     found = problems(monkeypatch, PROT="1")
 
