@@ -42,6 +42,8 @@ def configure_logs(to: TextIO) -> None:
     root.handlers = [handler]
     root.setLevel(logging.WARNING)
     logging.getLogger(_OURS).setLevel(logging.INFO)
+    # It warns of each tick that is left out because the one before is still at work, which is as it should be.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
 
 
 def _look(*, for_a_person: bool) -> list[Processor]:

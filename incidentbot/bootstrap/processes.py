@@ -123,7 +123,7 @@ async def _ticking(application: Application) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        application.scheduler.stop()
+        await application.scheduler.stop()
 
 
 @asynccontextmanager

@@ -6,6 +6,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from incidentbot.engine.dispatcher import Dispatcher
 from incidentbot.engine.timers import Timers
+from incidentbot.engine.under_way import UnderWay
 
 _SWEEP = timedelta(seconds=1)
 
@@ -16,6 +17,7 @@ class Scheduler:
     def __init__(self, *, timers: Timers, dispatcher: Dispatcher) -> None:
         self._timers = timers
         self._dispatcher = dispatcher
+        self._under_way = UnderWay()
         # Late is better than never: the default drops a tick that is more than a second late.
         self._ticks = AsyncIOScheduler(
             timezone=UTC,
@@ -28,11 +30,14 @@ class Scheduler:
         self._ticks.start()
         self._dispatcher.nudge()
 
-    def stop(self) -> None:
-        """Stop ticking."""
+    async def stop(self) -> None:
+        """Stop ticking, once the last tick is through: APScheduler would break it off in the middle."""
+        self._ticks.pause()
+        await self._under_way.idle()
         self._ticks.shutdown(wait=False)
 
     async def tick(self) -> None:
         """Do what is due."""
-        await self._timers.fire_due()
-        self._dispatcher.nudge()
+        with self._under_way.one_more():
+            await self._timers.fire_due()
+            self._dispatcher.nudge()

@@ -62,7 +62,7 @@ class Sockets:
         """Send an envelope over one of the app's sockets, and wait for its acknowledgement over any of them.
 
         Raises:
-            NotReachedError: no socket is open, or the last one closed before it was acknowledged.
+            NotReachedError: no socket is open, or it closed before it was acknowledged.
             TimeoutError: it was not acknowledged in `ack_seconds`.
         """
         sockets = self._open.get(app.app_id)
@@ -75,6 +75,8 @@ class Sockets:
             chosen = sockets[next(self._turns) % len(sockets)]
             await chosen.send_json(_envelope(envelope_id, request))
             return await asyncio.wait_for(acknowledged, self._ack_seconds)
+        except WebSocketDisconnect:
+            raise NotReachedError(GONE) from None
         finally:
             del self._waiting[envelope_id]
 

@@ -76,12 +76,13 @@ def test_our_own_code_may_tell_what_it_does_and_libraries_only_warn() -> None:
 
     structlog.get_logger(OURS).info("event.refused", kind="message")
     structlog.get_logger(OURS).debug("nothing to see")
-    for library in ("slack_bolt.AsyncApp", "uvicorn.error", "apscheduler.scheduler"):
+    for library in ("slack_bolt.AsyncApp", "uvicorn.error"):
         logging.getLogger(library).info("started")
         logging.getLogger(library).warning("look out")
+    logging.getLogger("apscheduler.scheduler").warning("a tick is left out")
 
     logged = [json.loads(line)["event"] for line in stream.getvalue().splitlines()]
-    assert logged == ["event.refused", "look out", "look out", "look out"]
+    assert logged == ["event.refused", "look out", "look out"]
 
 
 @pytest.mark.parametrize("stream", [io.StringIO(), Terminal()])

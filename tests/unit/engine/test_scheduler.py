@@ -1,0 +1,47 @@
+import asyncio
+
+from incidentbot.engine.dispatcher import Dispatcher
+from incidentbot.engine.scheduler import Scheduler
+from incidentbot.engine.timers import Timers
+
+
+class SlowTimers(Timers):
+    """Is not through with a tick before a test says so."""
+
+    def __init__(self) -> None:
+        self.at_work = asyncio.Event()
+        self.may_end = asyncio.Event()
+
+    async def fire_due(self) -> int:
+        """Take a while."""
+        self.at_work.set()
+        await self.may_end.wait()
+        return 0
+
+
+class Nudged(Dispatcher):
+    """Counts how often it is told to look."""
+
+    def __init__(self) -> None:
+        self.nudges = 0
+
+    def nudge(self) -> None:
+        """Count."""
+        self.nudges += 1
+
+
+async def test_it_ends_when_the_last_tick_is_through() -> None:
+    timers, dispatcher = SlowTimers(), Nudged()
+    scheduler = Scheduler(timers=timers, dispatcher=dispatcher)
+    scheduler.start()
+    tick = asyncio.create_task(scheduler.tick())
+    await timers.at_work.wait()
+
+    stopping = asyncio.create_task(scheduler.stop())
+    await asyncio.wait({stopping}, timeout=0)
+    assert not stopping.done()
+    timers.may_end.set()
+    await stopping
+    await tick
+
+    assert dispatcher.nudges == 2
