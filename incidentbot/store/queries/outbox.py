@@ -21,7 +21,7 @@ from incidentbot.store.queries.resources import Resource, Resources
 from incidentbot.store.tables import DeliveryRow, ResourceRow
 
 LEASE = timedelta(seconds=30)
-_AT_ONCE = datetime.fromtimestamp(0, tz=UTC)
+_AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class DeliveryStatus(StrEnum):
