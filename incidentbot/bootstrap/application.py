@@ -193,6 +193,7 @@ def _wire(
         in_room="panel",
         elsewhere="declare",
     ).register(router)
+    router.listen()
 
 
 def _listen(router: Router, blueprint: Blueprint) -> None:
