@@ -96,12 +96,7 @@ async def assemble(given: Surroundings) -> Application:
         database, workspace_id=workspace.workspace_id, registry=registry, jitter=given.jitter
     )
     context.runner.call_after_commit(dispatcher.nudge)
-    bolt = AsyncApp(
-        name=_NAME,  # Bolt would read the source of every module to find one
-        client=AsyncWebClient(base_url=given.slack.base_url),
-        signing_secret=given.signing_secret,
-        authorize=as_ourselves(us, token=given.slack.token),
-    )
+    bolt = _bolt(given, us)
     requests = UnderWay()
     router = Router(bolt, directory=context.directory, gateway=context.slack, under_way=requests)
     blueprints = tuple(feature(context) for feature in ALL)
@@ -116,6 +111,15 @@ async def assemble(given: Surroundings) -> Application:
         timers=timers,
         scheduler=Scheduler(timers=timers, dispatcher=dispatcher),
         database=database,
+    )
+
+
+def _bolt(given: Surroundings, us: Mapping[str, Any]) -> AsyncApp:
+    return AsyncApp(
+        name=_NAME,  # Bolt would read the source of every module to find one
+        client=AsyncWebClient(base_url=given.slack.base_url),
+        signing_secret=given.signing_secret,
+        authorize=as_ourselves(us, token=given.slack.token),
     )
 
 
@@ -189,6 +193,7 @@ def _wire(
         in_room="panel",
         elsewhere="declare",
     ).register(router)
+    router.listen()
 
 
 def _listen(router: Router, blueprint: Blueprint) -> None:

@@ -14,6 +14,7 @@ from incidentbot.bootstrap.receiving import http_endpoint, socket_mode
 from incidentbot.bootstrap.registrations import app_manifest
 from incidentbot.engine.clock import Clock, MovableClock, SystemClock
 from incidentbot.settings import Settings, SettingsError
+from incidentbot.slack.connection import kept_open
 from incidentbot.store.database import sqlalchemy_url
 from incidentbot.store.migrate import migrate
 
@@ -108,11 +109,12 @@ async def workspace_alone(settings: Settings, *, stop: asyncio.Event, say: Say) 
 async def assembled(given: Surroundings) -> AsyncIterator[Application]:
     """Have an application over a migrated database while the context lasts."""
     await asyncio.to_thread(migrate, given.database_url)
-    application = await assemble(given)
-    try:
-        yield application
-    finally:
-        await application.close()
+    async with kept_open(given.slack):
+        application = await assemble(given)
+        try:
+            yield application
+        finally:
+            await application.close()
 
 
 @asynccontextmanager

@@ -9,6 +9,8 @@ import uvicorn
 from starlette.applications import Starlette
 
 _SECONDS_TO_FINISH = 5
+# Longer than clients keep theirs: a connection that is closed as a call sets out loses the call.
+_SECONDS_KEPT_OPEN = 60
 
 
 class PortError(Exception):
@@ -60,6 +62,7 @@ async def served(app: Starlette, bound: socket.socket) -> AsyncIterator[str]:
         app,
         log_config=None,
         lifespan="off",
+        timeout_keep_alive=_SECONDS_KEPT_OPEN,
         timeout_graceful_shutdown=_SECONDS_TO_FINISH,
     )
     server = _Server(config)

@@ -1,6 +1,6 @@
 """What we ask of Slack. Each method may be called again after an unknown outcome, and then does the thing once."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Container, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -75,12 +75,12 @@ class Gateway(Asking):
     ) -> str:
         """Create a channel and give its id. A taken name gets a number behind it.
 
-        With `uncertain`, a channel of this name that our bot made since `not_before` is the one we asked for.
+        With `uncertain`, a channel of such a name that our bot made since `not_before` is the one we asked for.
         """
-        if uncertain and (ours := await self._own_channel(name, not_before=not_before)):
+        candidates = [name, *(f"{name[:76]}-{number}" for number in range(2, _NAME_TRIES))]
+        if uncertain and (ours := await self._own_channel(candidates, not_before=not_before)):
             return ours
-        for number in range(1, _NAME_TRIES):
-            candidate = name if number == 1 else f"{name[:76]}-{number}"
+        for candidate in candidates:
             answer = await self._call(
                 self._client.conversations_create,
                 name=candidate,
@@ -239,10 +239,10 @@ class Gateway(Asking):
         async for page in self._pages(self._client.conversations_replies, ts=thread_ts, **wanted):
             yield page
 
-    async def _own_channel(self, name: str, *, not_before: datetime) -> str | None:
+    async def _own_channel(self, names: Container[str], *, not_before: datetime) -> str | None:
         me = (await self._call(self._client.auth_test))["user_id"]
         async for channel in self._channels():
-            made_by_us = channel["creator"] == me and channel["name"] == name
+            made_by_us = channel["creator"] == me and channel["name"] in names
             # Slack counts whole seconds; a database made anew would otherwise adopt a room of an earlier life.
             if made_by_us and channel["created"] >= int(not_before.timestamp()):
                 return str(channel["id"])

@@ -27,13 +27,14 @@ def mentioned_users(text: str) -> tuple[str, ...]:
 
 
 def command_call(payload: Payload, *, person: PersonId) -> Call:
-    """Parse a slash command."""
+    """Parse a slash command. Slack sends none twice; should somebody on the way do so, its trigger tells."""
     return Call(
         person=person,
         user_id=acting_user(payload),
         channel_id=payload["channel_id"],
         trigger_id=payload["trigger_id"],
         text=payload.get("text", "").strip(),
+        request_key=f"command:{payload['trigger_id']}",
     )
 
 

@@ -4,6 +4,7 @@ A listener commits before it returns, so the ack that follows tells the true out
 call to Slack made here before a person can see the answer.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
@@ -13,6 +14,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 
 from incidentbot.domain.errors import DomainError, FormError
 from incidentbot.domain.identifiers import PersonId
+from incidentbot.engine.registry import merge
 from incidentbot.engine.under_way import UnderWay
 from incidentbot.slack import parse
 from incidentbot.slack.answers import give, message_of
@@ -28,6 +30,7 @@ _SORRY = (
 Listener = Callable[[Call], Awaitable[Answer]]
 OptionsListener = Callable[[Call], Awaitable[list[dict[str, Any]]]]
 Payload = dict[str, Any]
+Handler = Callable[[AsyncAck, Payload], Awaitable[None]]
 AsyncNext = Callable[[], Awaitable[Any]]
 EventListener = Callable[[Mapping[str, Any], str], Awaitable[None]]
 """Gets Slack's event and the key of its request."""
@@ -50,7 +53,7 @@ class Directory(Protocol):
 
 
 class Router:
-    """Registers listeners with Bolt. Everything that they raise ends here, as words for the person."""
+    """Brings Bolt's requests to listeners. Everything that they raise ends here, as words for the person."""
 
     def __init__(
         self, app: AsyncApp, *, directory: Directory, gateway: Gateway, under_way: UnderWay
@@ -59,6 +62,24 @@ class Router:
         self._directory = directory
         self._gateway = gateway
         self._under_way = under_way
+        self._commands: dict[str, Handler] = {}
+        self._actions: dict[str, Handler] = {}
+        self._shortcuts: dict[str, Handler] = {}
+        self._views: dict[str, Handler] = {}
+        self._options: dict[str, Handler] = {}
+
+    def listen(self) -> None:
+        """Begin to answer, once all are known.
+
+        Bolt asks one listener after the other whether it is meant. It gets one for each kind of request, so that an
+        answer does not take longer the more there is to do.
+        """
+        app = self._app
+        _listen(app.command, self._commands, lambda body: str(body["command"]))
+        _listen(app.action, self._actions, lambda body: str(body["actions"][0]["action_id"]))
+        _listen(app.view, self._views, lambda body: str(body["view"]["callback_id"]))
+        _listen(app.options, self._options, lambda body: str(body["action_id"]))
+        _listen(app.shortcut, self._shortcuts, lambda body: str(body["callback_id"]))
 
     def command(self, name: str, listener: Listener) -> None:
         """Have `listener` answer a slash command."""
@@ -77,15 +98,15 @@ class Router:
                         await ack()
                         await give(answer, call, gateway=self._gateway)
 
-        self._app.command(name)(on_command)
+        merge(self._commands, {name: on_command})
 
     def action(self, action_id: str, listener: Listener) -> None:
         """Have `listener` answer a button, a list or another control."""
-        self._app.action(action_id)(self._on(parse.action_call, listener))
+        merge(self._actions, {action_id: self._on(parse.action_call, listener)})
 
     def shortcut(self, callback_id: str, listener: Listener) -> None:
         """Have `listener` answer a shortcut, global or on a message."""
-        self._app.shortcut(callback_id)(self._on(parse.shortcut_call, listener))
+        merge(self._shortcuts, {callback_id: self._on(parse.shortcut_call, listener)})
 
     def view(self, callback_id: str, listener: Listener) -> None:
         """Have `listener` answer a submitted modal."""
@@ -104,7 +125,7 @@ class Router:
                         await ack()
                         await give(answer, call, gateway=self._gateway)
 
-        self._app.view(callback_id)(on_submission)
+        merge(self._views, {callback_id: on_submission})
 
     def options(self, action_id: str, listener: OptionsListener) -> None:
         """Have `listener` fill a list while somebody types."""
@@ -113,7 +134,7 @@ class Router:
             call = parse.options_call(body, person=await self._person(body))
             await ack(options=await listener(call))
 
-        self._app.options(action_id)(on_options)
+        merge(self._options, {action_id: on_options})
 
     def event(self, kind: str, listener: EventListener) -> None:
         """Have `listener` follow what happens in the workspace.
@@ -135,7 +156,7 @@ class Router:
 
         self._app.event(kind, middleware=[before_the_ack])(nothing_left_to_do)
 
-    def _on(self, parsed: Parser, listener: Listener) -> Callable[..., Awaitable[None]]:
+    def _on(self, parsed: Parser, listener: Listener) -> Handler:
         async def on_payload(ack: AsyncAck, body: Payload) -> None:
             with self._under_way.one_more():
                 call = parsed(body, person=await self._person(body))
@@ -147,6 +168,17 @@ class Router:
 
     async def _person(self, body: Payload) -> PersonId:
         return await self._directory.person(parse.acting_user(body))
+
+
+def _listen(
+    register: Callable[..., Any], handlers: Mapping[str, Handler], name_of: Callable[[Payload], str]
+) -> None:
+    async def on_request(ack: AsyncAck, body: Payload) -> None:
+        await handlers[name_of(body)](ack, body)
+
+    if handlers:
+        names = "|".join(map(re.escape, handlers))
+        register(re.compile(rf"(?:{names})\Z"))(on_request)
 
 
 async def _answer(listener: Listener, call: Call) -> Answer:

@@ -5,18 +5,23 @@ PostgreSQL has a pool. Both begin a write so that a lost update cannot happen: `
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
+from time import monotonic
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlmodel import Session
+from psycopg import OperationalError
+from sqlalchemy import URL, Engine, create_engine, event, literal, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DisconnectionError, SQLAlchemyError
+from sqlmodel import Session, SQLModel
 
 _READERS = 4
-_POSTGRES_THREADS = 10
+_POSTGRES_THREADS = 4
+_REST_SECONDS = 5.0
+_USED_AT = "used_at"
 _QUEUED_WRITES = 500
 # An error of the database ends in a log, where nothing stands that people wrote.
 _HIDDEN = True
@@ -30,6 +35,7 @@ __all__ = [
     "DatabaseUrlError",
     "Session",
     "database_now",
+    "insert_unless_there",
     "sqlalchemy_url",
 ]
 
@@ -114,6 +120,17 @@ def database_now(session: Session) -> datetime:
     return datetime.fromtimestamp(float(now), tz=UTC)
 
 
+def insert_unless_there(session: Session, table: type[SQLModel], row: Mapping[str, Any]) -> bool:
+    """Insert a row, unless there is one like it; tell whether it was inserted.
+
+    While somebody else is about to insert one, this waits for what becomes of theirs.
+    """
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    insert = sqlite.insert if is_sqlite else postgresql.insert
+    statement = insert(table).values(**row).on_conflict_do_nothing().returning(literal(1))
+    return session.connection().execute(statement).first() is not None
+
+
 async def _on(threads: ThreadPoolExecutor, work: Callable[[], T]) -> T:
     return await asyncio.get_running_loop().run_in_executor(threads, work)
 
@@ -129,9 +146,26 @@ def _in_view(engine: Engine, work: Callable[[Session], T]) -> T:
 
 
 def _postgres_engine(url: URL) -> Engine:
-    return create_engine(
-        url, pool_size=_POSTGRES_THREADS, pool_pre_ping=True, hide_parameters=_HIDDEN
-    )
+    engine = create_engine(url, pool_size=_POSTGRES_THREADS + _READERS, hide_parameters=_HIDDEN)
+
+    @event.listens_for(engine, "checkin")
+    def _remember(_connection: object, record: Any) -> None:
+        record.info[_USED_AT] = monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _look_after_a_rest(connection: Any, record: Any, _proxy: object) -> None:
+        # To ask before each use whether a connection still lives would double the way of a short question.
+        if monotonic() - record.info.get(_USED_AT, monotonic()) > _REST_SECONDS:
+            _ping(engine, connection)
+
+    return engine
+
+
+def _ping(engine: Engine, connection: Any) -> None:
+    try:
+        engine.dialect.do_ping(connection)
+    except OperationalError as gone:
+        raise DisconnectionError from gone  # The pool opens another one.
 
 
 def _sqlite_engine(url: URL, *, begin: str, pool_size: int = 1) -> Engine:

@@ -11,6 +11,7 @@ from incidentbot.domain.decision import Timer
 from incidentbot.domain.events import Event, Fact, NoteAdded, NoteEdited, NoteRemoved
 from incidentbot.domain.identifiers import IncidentId, NoteId, PersonId, WorkspaceId
 from incidentbot.domain.incident.state import Incident
+from incidentbot.store.database import insert_unless_there
 from incidentbot.store.documents import dump
 from incidentbot.store.queries import workspaces
 from incidentbot.store.queries.outbox import NewDelivery, enqueue
@@ -34,6 +35,7 @@ class UnitOfWork:
         self.now = now
         self.view = View(session, workspace_id)
         self._session = session
+        self._is_new = False
 
     def incident(self, incident_id: IncidentId, *, viewer: PersonId | None) -> Incident:
         """Load one and keep others from changing it until the end.
@@ -59,11 +61,9 @@ class UnitOfWork:
 
     def seen_before(self, request_key: str) -> bool:
         """Tell whether this request of Slack's was carried out before; if not, remember it."""
-        if self._session.get(InboxRow, request_key) is not None:
-            return True
-        self._session.add(InboxRow(request_key=request_key, received_at=self.now))
-        self._session.flush()
-        return False
+        # A repetition that comes while the first is carried out waits here for its end.
+        row = {"request_key": request_key, "received_at": self.now}
+        return not insert_unless_there(self._session, InboxRow, row)
 
     def save(
         self,
@@ -74,7 +74,7 @@ class UnitOfWork:
         by: PersonId | None,
     ) -> Saved:
         """Write the state, append the facts, put these timers in place of the old ones."""
-        is_new = incident.seq == 0
+        self._is_new = incident.seq == 0
         first = incident.seq + 1
         facts = tuple(
             Fact(
@@ -88,10 +88,10 @@ class UnitOfWork:
             for seq, event in enumerate(events, first)
         )
         incident = replace(incident, seq=incident.seq + len(facts))
-        self._write_incident(incident, is_new=is_new)
-        self._write_audience(incident, is_new=is_new)
+        self._write_incident(incident)
+        self._write_audience(incident)
         self._session.add_all(self._timeline_row(incident.incident_id, fact) for fact in facts)
-        if not is_new:
+        if not self._is_new:
             self._drop_timers(incident.incident_id)
         self._add_timers(incident.incident_id, timers)
         self._session.flush()
@@ -99,7 +99,12 @@ class UnitOfWork:
 
     def enqueue(self, deliveries: Iterable[NewDelivery]) -> None:
         """Have these effects happen after the commit."""
-        enqueue(self._session, deliveries, workspace_id=self.workspace_id)
+        enqueue(
+            self._session,
+            deliveries,
+            workspace_id=self.workspace_id,
+            of_new_incident=self._is_new,
+        )
 
     def replace_timers(self, incident_id: IncidentId, timers: Iterable[Timer]) -> None:
         """Have the incident woken at these moments, and at no others."""
@@ -122,8 +127,8 @@ class UnitOfWork:
             for timer in timers
         )
 
-    def _write_incident(self, incident: Incident, *, is_new: bool) -> None:
-        before = None if is_new else self._session.get(IncidentRow, incident.incident_id)
+    def _write_incident(self, incident: Incident) -> None:
+        before = None if self._is_new else self._session.get(IncidentRow, incident.incident_id)
         row = IncidentRow(
             incident_id=incident.incident_id,
             workspace_id=incident.workspace_id,
@@ -145,10 +150,10 @@ class UnitOfWork:
             self._session.merge(row)
         self._session.flush()
 
-    def _write_audience(self, incident: Incident, *, is_new: bool) -> None:
+    def _write_audience(self, incident: Incident) -> None:
         mine = col(AudienceRow.incident_id) == incident.incident_id
         known = select(AudienceRow.person_id).where(mine)
-        before = set() if is_new else set(self._session.exec(known))
+        before = set() if self._is_new else set(self._session.exec(known))
         gone = before - incident.audience
         if gone:
             self._session.connection().execute(

@@ -7,16 +7,20 @@ invited.
 import asyncio
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from statistics import median
 from typing import Any
 
-from incidentbot.domain.policy import Policy
+from starlette.middleware import Middleware
+
 from incidentbot.sandbox.workspace.happening import Happening
+from incidentbot.slack.connection import kept_open
 from tests.benchmarks.databases import both
 from tests.benchmarks.measures import Measure, report, wants_json
-from tests.support.policies import a_policy
-from tests.support.story import Story, telling
+from tests.support.actor import Actor
+from tests.support.bot_process import bot_process
+from tests.support.policies import policy_of_full_rooms
+from tests.support.scene import Scene, staged
+from tests.support.slow_web_api import SlowWebApi
 
 _DELAY = 0.1
 _RUNS = 5
@@ -52,9 +56,14 @@ class Stopwatch:
 
 
 async def _measure(kind: str, url: str) -> list[Measure]:
-    async with telling(url, policy=_policy(), slack_delay=_DELAY) as story:
-        trip = await _round_trip(story)
-        times = [await _declare(story, number) for number in range(_RUNS)]
+    far_away = Middleware(SlowWebApi, seconds=_DELAY)
+    async with (
+        staged(policy_of_full_rooms(), middleware=[far_away]) as scene,
+        bot_process(scene, url) as bot,
+    ):
+        rita = scene.actors(bot.settle)["rita"]
+        trip = await _round_trip(scene)
+        times = [await _declare(scene, rita, number) for number in range(_RUNS)]
     being_in = median(stopwatch.seen["invitation"] - began for began, stopwatch in times)
     complete = median(max(stopwatch.seen.values()) - began for began, stopwatch in times)
     return [
@@ -70,32 +79,28 @@ async def _measure(kind: str, url: str) -> list[Measure]:
     ]
 
 
-async def _declare(story: Story, number: int) -> tuple[float, Stopwatch]:
-    rita = story.rita
+async def _declare(scene: Scene, rita: Actor, number: int) -> tuple[float, Stopwatch]:
     await rita.types("/incident")
     await rita.fills(title=f"Number {number} is broken in a way of its own")
     stopwatch = Stopwatch(rita.user_id)
-    story.stand_in.workspace.grapevine.listen(stopwatch)
+    scene.stand_in.workspace.grapevine.listen(stopwatch)
     began = time.perf_counter()
     await rita.submits()
     await stopwatch.complete.wait()
-    story.stand_in.workspace.grapevine.forget(stopwatch)
+    scene.stand_in.workspace.grapevine.forget(stopwatch)
     return began, stopwatch
 
 
-async def _round_trip(story: Story) -> float:
+async def _round_trip(scene: Scene) -> float:
+    client = scene.client()
+
     async def once() -> float:
         began = time.perf_counter()
-        await story.application.context.slack.who_we_are()
+        await client.auth_test()
         return time.perf_counter() - began
 
-    return median([await once() for _ in range(_RUNS)])
-
-
-def _policy() -> Policy:
-    policy = a_policy()
-    rooms = replace(policy.rooms, meeting_link="https://meet.example.com/{reference}")
-    return replace(policy, rooms=rooms)
+    async with kept_open(client):
+        return median([await once() for _ in range(_RUNS)])
 
 
 async def _all(urls: dict[str, str]) -> list[Measure]:

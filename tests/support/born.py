@@ -3,10 +3,10 @@
 from sqlalchemy import create_engine
 
 from incidentbot.store.database import sqlalchemy_url
-from tests.support import mortal_bot
+from tests.support import bot_process
 from tests.support.policies import policy_of_full_rooms
 
-__all__ = ["mortal_bot"]
+__all__ = ["bot_process"]
 
 policy_of_full_rooms()
 for url in ("sqlite://", "postgresql://"):

@@ -11,6 +11,7 @@ from incidentbot.domain.incident.parts import Reporter
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.permission import DEFAULTS
 from incidentbot.domain.person import Profile
+from incidentbot.engine.backoff import Jitter
 from incidentbot.engine.clock import StandingClock
 from incidentbot.engine.dispatcher import Dispatcher
 from incidentbot.engine.outbox import DeliveryError, Effect, Kind, Subscription
@@ -112,7 +113,9 @@ def failure(*, permanent: bool = False, uncertain: bool = False) -> DeliveryErro
 
 
 @asynccontextmanager
-async def running_engine(database_url: str) -> AsyncIterator[Engine]:
+async def running_engine(
+    database_url: str, *, jitter: Jitter = lambda _least, _most: 0.0
+) -> AsyncIterator[Engine]:
     """Run an engine whose effects happen when a test drains it, and whose retries come at once."""
     database = Database(database_url)
     await database.write(lambda session: workspaces.bind(session, WORKSPACE))
@@ -137,7 +140,7 @@ async def running_engine(database_url: str) -> AsyncIterator[Engine]:
         database,
         workspace_id=WORKSPACE.workspace_id,
         registry=registry,
-        jitter=lambda _least, _most: 0.0,
+        jitter=jitter,
     )
     yield Engine(
         database=database,

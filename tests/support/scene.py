@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
@@ -13,11 +14,11 @@ from starlette.middleware import Middleware
 
 from incidentbot.bootstrap.registrations import app_manifest
 from incidentbot.domain.policy import Policy
-from incidentbot.sandbox.delivery.events import Sleep
 from incidentbot.sandbox.listening import listening
 from incidentbot.sandbox.stand_in import StandIn
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.conversations import Conversation
+from incidentbot.sandbox.workspace.happening import Happening
 from incidentbot.sandbox.workspace.people import human
 from tests.support.actor import Actor
 from tests.support.incidents import NOON
@@ -86,13 +87,22 @@ async def staged(
     *,
     mode: Mode = "socket",
     middleware: Sequence[Middleware] = (),
-    sleep: Sleep = asyncio.sleep,
 ) -> AsyncIterator[Scene]:
-    """Have a scene while the context lasts."""
+    """Have a scene while the context lasts. An event that was not acknowledged comes again when the app is there."""
     # Bolt holds the signatures of requests over HTTP against the machine's clock.
     start = NOON if mode == "socket" else datetime.now(UTC)
     real_time = start.timestamp if mode == "socket" else time.time
-    stand_in = StandIn(None, real_time=real_time, ack_seconds=_PATIENCE, sleep=sleep)
+    there = asyncio.Event()
+    stand_in = StandIn(
+        None,
+        real_time=real_time,
+        ack_seconds=_PATIENCE,
+        sleep=lambda _seconds: _until(there),
+    )
+    if mode == "http":
+        there.set()
+    else:
+        stand_in.workspace.grapevine.listen(partial(_notice, stand_in, there))
     users = _settle_in(stand_in)
     slack = Starlette(routes=stand_in.routes(), middleware=middleware)
     try:
@@ -108,6 +118,19 @@ async def staged(
             )
     finally:
         await stand_in.close()
+
+
+async def _until(there: asyncio.Event) -> None:
+    await there.wait()
+
+
+def _notice(stand_in: StandIn, there: asyncio.Event, happening: Happening) -> None:
+    if happening.event["type"] != "app_connection":
+        return
+    if stand_in.workspace.apps.get(happening.event["app"]).connected:
+        there.set()
+    else:
+        there.clear()
 
 
 def _settle_in(stand_in: StandIn) -> dict[str, str]:

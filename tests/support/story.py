@@ -20,6 +20,7 @@ from incidentbot.domain.policy import Policy
 from incidentbot.engine.clock import StandingClock
 from incidentbot.sandbox.stand_in import StandIn
 from incidentbot.sandbox.workspace.apps import App
+from incidentbot.slack.connection import kept_open
 from tests.support.actor import Actor
 from tests.support.databases import Databases
 from tests.support.policies import a_policy
@@ -70,7 +71,9 @@ async def telling(
         unheard = Unheard()
         scene.stand_in.inspector.watch(unheard)
         clock = StandingClock(scene.start)
-        application = await assemble(surroundings(scene, database_url, clock))
+        given = surroundings(scene, database_url, clock)
+        await stack.enter_async_context(kept_open(given.slack))
+        application = await assemble(given)
         stack.push_async_callback(application.close)
         await stack.enter_async_context(following(scene.base, application=application, clock=clock))
         if mode == "socket":

@@ -13,10 +13,11 @@ Fault = Callable[[ASGIApp, Scope, Receive, Send], Awaitable[None]]
 
 
 class Wire:
-    """Notes every call, and has some of them go wrong."""
+    """Notes every call, and has some of them go wrong: `broken` names those that did."""
 
     def __init__(self) -> None:
         self.calls: list[str] = []
+        self.broken: list[str] = []
         self._faults: dict[str, list[Fault]] = defaultdict(list)
         self._after: dict[int, Callable[[], None]] = {}
 
@@ -34,7 +35,10 @@ class Wire:
         self.calls.append(method)
         if happens := self._after.pop(len(self.calls), None):
             return _then(happens)
-        return self._faults[method].pop(0) if self._faults[method] else None
+        if not self._faults[method]:
+            return None
+        self.broken.append(method)
+        return self._faults[method].pop(0)
 
 
 class WireMiddleware:
@@ -52,6 +56,11 @@ class WireMiddleware:
             await self._app(scope, receive, send)
         else:
             await fault(self._app, scope, receive, send)
+
+
+async def passes(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    """Let this one through: what goes wrong comes later."""
+    await app(scope, receive, send)
 
 
 async def breaks_before(_app: ASGIApp, _scope: Scope, _receive: Receive, send: Send) -> None:

@@ -1,5 +1,7 @@
 """Where announcements go: the configured channel, looked up once."""
 
+import asyncio
+
 from incidentbot.engine.outbox import DeliveryError
 from incidentbot.slack.gateway import Gateway
 
@@ -11,6 +13,7 @@ class AnnouncementChannel:
         self._slack = slack
         self._name = name.lstrip("#")
         self._channel_id: str | None = None
+        self._one_at_a_time = asyncio.Lock()
 
     async def find(self) -> str:
         """Give the channel's id.
@@ -18,10 +21,15 @@ class AnnouncementChannel:
         Raises:
             DeliveryError: there is no such channel, or Slack cannot be asked.
         """
-        if self._channel_id is None:
-            found = await self._slack.find_channel(self._name)
-            if found is None:
-                raise DeliveryError(f"there is no channel #{self._name}", permanent=True)
-            await self._slack.join(found)
-            self._channel_id = found
-        return self._channel_id
+        # Slack gives out its channels page by page, and slowly: many incidents at once must not all ask.
+        async with self._one_at_a_time:
+            if self._channel_id is None:
+                self._channel_id = await self._entered()
+            return self._channel_id
+
+    async def _entered(self) -> str:
+        found = await self._slack.find_channel(self._name)
+        if found is None:
+            raise DeliveryError(f"there is no channel #{self._name}", permanent=True)
+        await self._slack.join(found)
+        return found

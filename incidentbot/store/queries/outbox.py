@@ -7,7 +7,7 @@ the delivery is then `uncertain`, and whoever sends it looks first.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -21,6 +21,7 @@ from incidentbot.store.queries.resources import Resource, Resources
 from incidentbot.store.tables import DeliveryRow, ResourceRow
 
 LEASE = timedelta(seconds=30)
+_AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class DeliveryStatus(StrEnum):
@@ -62,17 +63,22 @@ class Delivery:
 
 
 def enqueue(
-    session: Session, deliveries: Iterable[NewDelivery], *, workspace_id: WorkspaceId
+    session: Session,
+    deliveries: Iterable[NewDelivery],
+    *,
+    workspace_id: WorkspaceId,
+    of_new_incident: bool,
 ) -> None:
-    """Add deliveries to their lanes. Of those where only the latest matters, older waiting ones are superseded."""
+    """Add an incident's deliveries to their lanes. Where only the latest matters, older waiting ones are superseded."""
     new = tuple(deliveries)
     if not new:
         return
-    _supersede(session, new)
-    now = database_now(session)
-    session.connection().execute(
-        insert(DeliveryRow), [_columns(one, workspace_id=workspace_id, now=now) for one in new]
-    )
+    if not of_new_incident:
+        _supersede(session, new)
+    # Asked for their numbers, both databases take all rows in one statement, and number them in this order.
+    numbered = insert(DeliveryRow).returning(col(DeliveryRow.delivery_id))
+    rows = [_columns(one, workspace_id=workspace_id) for one in new]
+    session.connection().execute(numbered, rows)
 
 
 def claim(session: Session, *, limit: int) -> tuple[Delivery, ...]:
@@ -155,7 +161,7 @@ def release_leases(session: Session) -> None:
     )
 
 
-def _columns(new: NewDelivery, *, workspace_id: WorkspaceId, now: datetime) -> dict[str, Any]:
+def _columns(new: NewDelivery, *, workspace_id: WorkspaceId) -> dict[str, Any]:
     return {
         "workspace_id": workspace_id,
         "incident_id": new.incident_id,
@@ -164,7 +170,7 @@ def _columns(new: NewDelivery, *, workspace_id: WorkspaceId, now: datetime) -> d
         "lane": new.lane,
         "waits_for": new.waits_for,
         "status": DeliveryStatus.PENDING,
-        "due_at": now,
+        "due_at": _AT_ONCE,
         "attempts": 0,
         "uncertain": False,
         "error": "",
@@ -172,18 +178,16 @@ def _columns(new: NewDelivery, *, workspace_id: WorkspaceId, now: datetime) -> d
 
 
 def _supersede(session: Session, new: Iterable[NewDelivery]) -> None:
-    older = [
-        and_(
-            col(DeliveryRow.incident_id) == one.incident_id,
-            col(DeliveryRow.subscriber) == one.subscriber,
-        )
-        for one in new
-        if one.latest_only
-    ]
-    if older:
+    latest = [one for one in new if one.latest_only]
+    if latest:
         session.connection().execute(
             update(DeliveryRow)
-            .where(_pending(), col(DeliveryRow.attempts) == 0, or_(*older))
+            .where(
+                _pending(),
+                col(DeliveryRow.incident_id).in_({one.incident_id for one in latest}),
+                col(DeliveryRow.subscriber).in_({one.subscriber for one in latest}),
+                col(DeliveryRow.attempts) == 0,
+            )
             .values(status=DeliveryStatus.SUPERSEDED)
         )
 

@@ -9,6 +9,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from incidentbot.domain.identifiers import PersonId, WorkspaceId
 from incidentbot.domain.person import Person, PersonEntry, Profile
+from incidentbot.store.database import insert_unless_there
 from incidentbot.store.tables import PersonRow
 
 
@@ -48,12 +49,7 @@ class People:
 
     def keep(self, profile: Profile, *, new_id: PersonId) -> Person:
         """Remember what the profile says now. Somebody new gets `new_id`."""
-        row = self._row(profile.slack_user_id) or PersonRow(
-            person_id=new_id,
-            workspace_id=self._workspace_id,
-            slack_user_id=profile.slack_user_id,
-            name=profile.name,
-        )
+        row = self._row(profile.slack_user_id) or self._enter(profile, new_id=new_id)
         row.name = profile.name
         row.email = profile.email.casefold() if profile.email else row.email
         row.zone = profile.zone or row.zone
@@ -76,6 +72,19 @@ class People:
             .limit(limit)
         )
         return tuple(_person(row) for row in rows)
+
+    def _enter(self, profile: Profile, *, new_id: PersonId) -> PersonRow:
+        row = {
+            "person_id": new_id,
+            "workspace_id": self._workspace_id,
+            "slack_user_id": profile.slack_user_id,
+            "name": profile.name,
+            "zone": "UTC",
+        }
+        # Another process may enter the same person at the same moment.
+        insert_unless_there(self._session, PersonRow, row)
+        wanted = col(PersonRow.slack_user_id) == profile.slack_user_id
+        return self._session.exec(self._mine().where(wanted)).one()
 
     def _row(self, slack_user_id: str) -> PersonRow | None:
         return self._session.exec(

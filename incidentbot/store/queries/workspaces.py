@@ -1,11 +1,12 @@
 """The workspace this database belongs to, and its counters."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from incidentbot.domain.identifiers import WorkspaceId
+from incidentbot.store.database import insert_unless_there
 from incidentbot.store.tables import CounterRow, WorkspaceRow
 
 _PUBLIC = "INC"
@@ -44,26 +45,22 @@ def bind(session: Session, workspace: Workspace) -> Workspace:
     Raises:
         ForeignWorkspaceError: it belongs to another one.
     """
-    row = session.exec(select(WorkspaceRow)).first()
-    if row is None:
-        row = WorkspaceRow(
-            workspace_id=workspace.workspace_id,
-            slack_team_id=workspace.slack_team_id,
-            name=workspace.name,
-            url=workspace.url,
-            bot_user_id=workspace.bot_user_id,
-        )
-        session.add(row)
-        session.flush()
-        session.add_all(
-            CounterRow(workspace_id=row.workspace_id, name=name) for name in (_PUBLIC, _PRIVATE)
-        )
-        return workspace
+    row = session.exec(select(WorkspaceRow)).first() or _enter(session, workspace)
     if row.slack_team_id != workspace.slack_team_id:
         raise ForeignWorkspaceError(bound=row.slack_team_id, given=workspace.slack_team_id)
     row.name, row.url, row.bot_user_id = workspace.name, workspace.url, workspace.bot_user_id
     session.add(row)
     return _workspace(row)
+
+
+def _enter(session: Session, workspace: Workspace) -> WorkspaceRow:
+    # Another process may enter it at the same moment.
+    if insert_unless_there(session, WorkspaceRow, asdict(workspace)):
+        session.add_all(
+            CounterRow(workspace_id=workspace.workspace_id, name=name)
+            for name in (_PUBLIC, _PRIVATE)
+        )
+    return session.exec(select(WorkspaceRow)).one()
 
 
 def next_reference(session: Session, workspace_id: WorkspaceId, *, private: bool) -> str:

@@ -1,11 +1,16 @@
+import asyncio
 from collections.abc import AsyncIterator
+from typing import cast
 
 import pytest
 
 from incidentbot.domain.events import IncidentDeclared, OwnerChanged, StatusChanged
-from incidentbot.engine.outbox import Kind
+from incidentbot.domain.identifiers import IncidentId
+from incidentbot.engine.outbox import Effect, Kind, Subscription
+from incidentbot.store.database import Session
 from incidentbot.store.queries.outbox import claim, complete, release_leases
 from incidentbot.store.queries.resources import Resource
+from incidentbot.store.tables import TimelineRow
 from tests.support.engines import Engine, Notes, failure, running_engine
 from tests.support.incidents import OUTSIDER, REPORTER, RESPONDER
 
@@ -47,6 +52,29 @@ async def test_an_unknown_outcome_is_told_at_the_next_attempt(engine: Engine) ->
     await engine.dispatcher.drain()
 
     assert [effect.delivery.uncertain for effect in notes.effects] == [False, True]
+
+
+@pytest.mark.parametrize("error", [KeyError("oops"), TimeoutError()])
+async def test_what_ended_in_a_bug_or_took_too_long_may_have_happened(
+    engine: Engine, error: Exception
+) -> None:
+    notes = Notes(fails=[error])
+    engine.subscribe("note", IncidentDeclared, notes=notes)
+
+    await engine.declare()
+    await engine.dispatcher.drain()
+
+    assert [effect.delivery.uncertain for effect in notes.effects] == [False, True]
+
+
+async def test_what_is_unknown_stays_so_when_looking_fails(engine: Engine) -> None:
+    notes = Notes(fails=[failure(uncertain=True), failure()])
+    engine.subscribe("note", IncidentDeclared, notes=notes)
+
+    await engine.declare()
+    await engine.dispatcher.drain()
+
+    assert [effect.delivery.uncertain for effect in notes.effects] == [False, True, True]
 
 
 async def test_a_permanent_failure_frees_its_lane(engine: Engine) -> None:
@@ -152,3 +180,57 @@ async def test_what_was_made_is_kept_with_the_mark(engine: Engine) -> None:
     resources = await engine.read(lambda view: view.resources.of(delivery.incident_id))
     assert resources == {"room": ROOM}
     assert await engine.database.write(lambda session: claim(session, limit=10)) == ()
+
+
+async def test_a_mark_that_cannot_be_written_holds_up_no_other(engine: Engine) -> None:
+    nowhere = Resource(kind="nowhere", channel_id=cast("str", None))
+    broken, free = Notes(makes=(nowhere,)), Notes(makes=(ROOM,))
+    engine.subscribe("broken", IncidentDeclared, notes=broken)
+    engine.subscribe("free", IncidentDeclared, notes=free)
+
+    await engine.declare()
+    await engine.dispatcher.drain()
+
+    resources = await engine.read(lambda view: view.resources.of(IncidentId("i1")))
+    assert resources == {"room": ROOM}
+    await engine.database.write(release_leases)
+    [again] = await engine.database.write(lambda session: claim(session, limit=10))
+    assert again.subscriber == "broken"
+    assert again.uncertain
+
+
+async def test_what_cannot_be_loaded_holds_up_no_neighbour(database_url: str) -> None:
+    declared, taken = Notes(), Notes()
+    async with running_engine(database_url, jitter=lambda _least, most: most) as engine:
+        engine.subscribe("declared", IncidentDeclared, notes=declared)
+        engine.subscribe("taken", OwnerChanged, notes=taken)
+        await engine.declare()
+        await engine.take(RESPONDER)
+        await engine.database.write(_forget_what_declaring_means)
+
+        await engine.dispatcher.drain()
+
+    assert len(declared.effects) == 0
+    assert len(taken.effects) == 1
+
+
+async def test_what_was_done_before_a_stop_is_marked(engine: Engine) -> None:
+    done = asyncio.Event()
+
+    async def tell(_effect: Effect) -> tuple[Resource, ...]:
+        done.set()
+        return ()
+
+    engine.registry.subscriptions["tell"] = Subscription(to=(IncidentDeclared,), subscriber=tell)
+    await engine.declare()
+    engine.dispatcher.nudge()
+    await done.wait()
+
+    await engine.dispatcher.stop()
+
+    await engine.database.write(release_leases)
+    assert await engine.database.write(lambda session: claim(session, limit=10)) == ()
+
+
+def _forget_what_declaring_means(session: Session) -> None:
+    session.get_one(TimelineRow, ("i1", 1)).kind = "SomethingOfAnotherVersion"

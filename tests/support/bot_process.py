@@ -1,4 +1,4 @@
-"""The bot in a process of its own, which a test has killed, as by `kill -9`, at a moment of its choosing.
+"""The bot in a process of its own, which a test may have killed, as by `kill -9`, at a moment of its choosing.
 
 The process comes from a fork server that has everything imported, so that a life costs little. It takes orders from
 its test over a pipe, and kills itself: nothing in it gets a chance to clean up.
@@ -56,7 +56,7 @@ class Settled:
 Order = Sentence | Settled
 
 
-class MortalBot:
+class BotProcess:
     """A test's hold on the process."""
 
     def __init__(self, process: ForkServerProcess, line: Connection, events: Events) -> None:
@@ -113,14 +113,14 @@ class MortalBot:
 
 
 @asynccontextmanager
-async def mortal_bot(scene: Scene, database_url: str) -> AsyncIterator[MortalBot]:
+async def bot_process(scene: Scene, database_url: str) -> AsyncIterator[BotProcess]:
     """Have a bot while the context lasts, or until it dies. It has done what an earlier one left undone."""
     _FORKS.set_forkserver_preload(_IMPORTED_ONCE)
     ours, theirs = _FORKS.Pipe()
     process = _FORKS.Process(target=_live, args=(_Birth.into(scene, database_url), theirs))
     process.start()
     theirs.close()
-    bot = MortalBot(process, ours, scene.stand_in.events)
+    bot = BotProcess(process, ours, scene.stand_in.events)
     try:
         await bot.settle()
         assert bot.is_alive, "the bot did not start"

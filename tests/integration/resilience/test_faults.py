@@ -1,0 +1,141 @@
+"""Whatever goes wrong between us and Slack, everything is done, once."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from sqlmodel import col, select
+from starlette.middleware import Middleware
+
+from incidentbot.store.database import Session, database_now
+from incidentbot.store.queries.outbox import DeliveryStatus
+from incidentbot.store.tables import DeliveryRow
+from tests.support.complete_room import assert_complete_once
+from tests.support.databases import Databases
+from tests.support.policies import policy_of_full_rooms
+from tests.support.story import Story, telling
+from tests.support.wire import (
+    Fault,
+    Wire,
+    WireMiddleware,
+    answers,
+    breaks_after,
+    breaks_before,
+    passes,
+)
+
+DECLARE = "/incident now Checkout fails"
+METHODS = [
+    "conversations.create",
+    "conversations.invite",
+    "conversations.setTopic",
+    "conversations.open",
+    "chat.postMessage",
+    "pins.add",
+    "bookmarks.add",
+]
+FAULTS = [
+    pytest.param(breaks_before, id="breaks-before"),
+    pytest.param(breaks_after, id="breaks-after"),
+    pytest.param(answers(500), id="500"),
+    pytest.param(answers(429, retry_after="0"), id="429"),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """A story, and the wire in it that breaks."""
+
+    story: Story
+    wire: Wire
+
+    def assert_complete_once(self) -> None:
+        assert_complete_once(self.story.scene, "INC-1", prefix="inc-1-")
+
+
+@pytest.fixture
+async def trouble(sqlite_databases: Databases) -> AsyncIterator[Trouble]:
+    wire = Wire()
+    before_slack = [Middleware(WireMiddleware, wire=wire)]
+    with sqlite_databases.fresh() as url:
+        async with telling(url, policy=policy_of_full_rooms(), middleware=before_slack) as story:
+            yield Trouble(story=story, wire=wire)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("method", METHODS)
+async def test_a_call_that_goes_wrong_is_made_good(
+    trouble: Trouble, method: str, fault: Fault
+) -> None:
+    trouble.wire.fails(method, fault)
+
+    await trouble.story.rita.types(DECLARE)
+
+    assert trouble.wire.broken == [method]
+    trouble.assert_complete_once()
+
+
+@pytest.mark.parametrize("looking", ["conversations.history", "conversations.replies"])
+async def test_a_message_whose_answer_was_lost_is_looked_for_until_it_is_found(
+    trouble: Trouble, looking: str
+) -> None:
+    trouble.wire.fails("chat.postMessage", *[breaks_after] * 4)
+    trouble.wire.fails(looking, answers(429, retry_after="0"), answers(500), breaks_before)
+
+    await trouble.story.rita.types(DECLARE)
+
+    trouble.assert_complete_once()
+    assert len(trouble.story.rita.thread("Expected now", trouble.story.rita.rooms()[0])) == 1
+
+
+async def test_a_room_whose_name_was_taken_and_whose_answer_was_lost_is_found(
+    trouble: Trouble,
+) -> None:
+    story = trouble.story
+    channels = story.stand_in.workspace.channels
+    channels.create("inc-1-checkout-fails", creator=story.olga.user_id, private=False)
+    trouble.wire.fails("conversations.create", passes, breaks_after)
+
+    await story.rita.types(DECLARE)
+
+    assert story.rita.rooms() == ["#inc-1-checkout-fails", "#inc-1-checkout-fails-2"]
+    assert story.rita.user_id in story.rita.conversation("#inc-1-checkout-fails-2").members
+
+
+async def test_where_slack_asks_us_to_wait_we_wait_and_everything_else_goes_on(
+    trouble: Trouble,
+) -> None:
+    story = trouble.story
+    trouble.wire.fails("pins.add", answers(429, retry_after="30"))
+
+    await story.rita.types(DECLARE)
+
+    assert await _seconds_left(story) == pytest.approx(30, abs=5)
+    room = story.rita.conversation(story.rita.rooms()[0])
+    assert room.pins == []
+    assert len(room.bookmarks) == 2
+    await _let_it_pass(story)
+    await story.settle()
+    trouble.assert_complete_once()
+
+
+def _waiting(session: Session) -> Sequence[DeliveryRow]:
+    pending = col(DeliveryRow.status) == DeliveryStatus.PENDING
+    return session.exec(select(DeliveryRow).where(pending)).all()
+
+
+async def _seconds_left(story: Story) -> float:
+    def seconds(session: Session) -> float:
+        [row] = _waiting(session)
+        return (row.due_at - database_now(session)).total_seconds()
+
+    return await story.application.database.read(seconds)
+
+
+async def _let_it_pass(story: Story) -> None:
+    def earlier(session: Session) -> None:
+        for row in _waiting(session):
+            row.due_at -= timedelta(seconds=30)
+
+    await story.application.database.write(earlier)
