@@ -74,7 +74,9 @@ class Sockets:
         try:
             chosen = sockets[next(self._turns) % len(sockets)]
             await chosen.send_json(_envelope(envelope_id, request))
-            return await asyncio.wait_for(acknowledged, self._ack_seconds)
+            # Not `wait_for`: it forgets that we were told to stop if the answer comes at the same moment.
+            async with asyncio.timeout(self._ack_seconds):
+                return await acknowledged
         except WebSocketDisconnect:
             raise NotReachedError(GONE) from None
         finally:

@@ -7,46 +7,67 @@ from starlette.types import Message
 from incidentbot.sandbox.delivery.carrier import GONE, NotReachedError, Request
 from incidentbot.sandbox.delivery.socket_mode import Sockets
 from incidentbot.sandbox.workspace.apps import App
-from incidentbot.sandbox.workspace.happening import Grapevine
+from incidentbot.sandbox.workspace.happening import Grapevine, Happening
 
 APP = App(app_id="A1", name="bot", bot_user_id="U1", bot_id="B1")
 REQUEST = Request(kind="events_api", name="message", payload={})
 
 
-class DeadEnd:
-    """The other end of a socket: it opens it, is greeted, and dies so that nobody notices."""
+class OtherEnd:
+    """The app's end of a socket, which says nothing. `is_dead`: it takes nothing, and nobody notices."""
 
-    def __init__(self) -> None:
-        self.sent: list[Message] = []
-        self._left: list[Message] = [{"type": "websocket.connect"}]
-        self.greeted = asyncio.Event()
+    def __init__(self, sockets: Sockets) -> None:
+        self.greeted, self.asked, self.leaves = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self.is_dead = False
+        ticket = sockets.address(APP, "http://stand-in").partition("?")[2]
+        scope: dict[str, Any] = {"type": "websocket", "query_string": ticket.encode()}
+        self._comes = [{"type": "websocket.connect"}]
+        self.served = asyncio.ensure_future(sockets.route().app(scope, self.receive, self.send))
 
     async def receive(self) -> Message:
-        """Say that it opens the socket, then nothing any more."""
-        if not self._left:
-            self.greeted.set()
-            await asyncio.Event().wait()
-        return self._left.pop()
+        """Open the socket, and close it when it leaves."""
+        if self._comes:
+            return self._comes.pop()
+        self.greeted.set()
+        await self.leaves.wait()
+        return {"type": "websocket.disconnect", "code": 1006}
 
-    async def send(self, message: Message) -> None:
-        """Take the greeting, and nothing after it."""
-        if self.greeted.is_set():
+    async def send(self, _message: Message) -> None:
+        """Take a message."""
+        if self.is_dead:
             raise OSError
-        self.sent.append(message)
+        if self.greeted.is_set():
+            self.asked.set()
 
 
 async def test_an_app_whose_socket_is_dead_is_not_reached() -> None:
-    sockets, dead = Sockets(grapevine=Grapevine(), ack_seconds=1.0), DeadEnd()
-    address = sockets.address(APP, "http://stand-in")
-    scope: dict[str, Any] = {
-        "type": "websocket",
-        "query_string": address.partition("?")[2].encode(),
-    }
-    serving = asyncio.ensure_future(sockets.route().app(scope, dead.receive, dead.send))
-    await dead.greeted.wait()
+    sockets = Sockets(grapevine=Grapevine())
+    app = OtherEnd(sockets)
+    await app.greeted.wait()
+    app.is_dead = True
 
     with pytest.raises(NotReachedError, match=GONE):
         await sockets.carry(APP, REQUEST)
 
-    serving.cancel()
-    assert [message["type"] for message in dead.sent] == ["websocket.accept", "websocket.send"]
+    app.leaves.set()
+    await app.served
+
+
+async def test_who_is_told_to_stop_at_the_moment_of_an_answer_stops() -> None:
+    grapevine = Grapevine()
+    sockets = Sockets(grapevine=grapevine)
+    app = OtherEnd(sockets)
+    await app.greeted.wait()
+    carrying = asyncio.ensure_future(sockets.carry(APP, REQUEST))
+    await app.asked.wait()
+
+    def stop(_happening: Happening) -> None:
+        # What has happened is that the app is gone, which is an answer too.
+        carrying.cancel()
+
+    grapevine.listen(stop)
+    app.leaves.set()
+
+    with pytest.raises(asyncio.CancelledError):
+        await carrying
+    await app.served
