@@ -1,7 +1,8 @@
 """Connections and threads: sync sessions on an executor, one seam from async.
 
-SQLite has one writer thread, so that writers never wait for each other's locks, and readers of their own;
-PostgreSQL has a pool. Both begin a write so that a lost update cannot happen: `BEGIN IMMEDIATE` there, row locks here.
+SQLite has one writer thread, so that writers never wait for each other's locks, and readers of their own; what waits
+for the writer goes to disk together. PostgreSQL has a pool. Both begin a write so that a lost update cannot happen:
+`BEGIN IMMEDIATE` there, row locks here.
 """
 
 import asyncio
@@ -10,13 +11,15 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
 from time import monotonic
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from psycopg import OperationalError
 from sqlalchemy import URL, Engine, create_engine, event, literal, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DisconnectionError, SQLAlchemyError
 from sqlmodel import Session, SQLModel
+
+from incidentbot.store.together import Together
 
 _READERS = 4
 _POSTGRES_THREADS = 4
@@ -71,12 +74,15 @@ class Database:
         self._write_threads = ThreadPoolExecutor(
             1 if self.is_sqlite else _POSTGRES_THREADS, thread_name_prefix="store-write"
         )
+        self._together = Together(self._writer, self._write_threads) if self.is_sqlite else None
         self._read_threads = ThreadPoolExecutor(_READERS, thread_name_prefix="store-read")
         self._room_for_writes = asyncio.Semaphore(_QUEUED_WRITES)
 
     async def write(self, work: Callable[[Session], T]) -> T:
         """Run `work` in one transaction: committed when it returns, rolled back when it raises."""
         async with self._room_for_writes:
+            if self._together is not None:
+                return cast("T", await asyncio.wrap_future(self._together.write(work)))
             return await _on(self._write_threads, partial(_in_transaction, self._writer, work))
 
     async def read(self, work: Callable[[Session], T]) -> T:

@@ -209,9 +209,17 @@ async def _lead_a_life(birth: _Birth, line: Connection) -> None:
 
 async def _obey(line: Connection, application: Application, fate: _Fate) -> None:
     while True:
-        match await asyncio.to_thread(line.recv):
+        match await asyncio.to_thread(_heard, line):
             case Sentence() as sentence:
                 fate.left[sentence.moment] = sentence.number
             case Settled():
                 await application.idle()
         line.send(None)
+
+
+def _heard(line: Connection) -> Order:
+    try:
+        order: Order = line.recv()
+    except EOFError:  # Whoever gave orders is gone, however they went: nobody is to find us here.
+        os._exit(1)
+    return order
