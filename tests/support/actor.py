@@ -84,17 +84,21 @@ class Actor:
 
     async def submits(self) -> dict[str, str]:
         """Press the window's button; give what is wrong, by field."""
-        self.clicks += 1
-        view_id = self.window["id"]
-        ack = await self._stand_in.interactions.submit(
-            user_id=self.user_id, view_id=view_id, values=self._entered
-        )
-        await self._settle()
+        ack = await self.hands_in()
         assert ack.ok, ack.error
         errors: dict[str, str] = (ack.body or {}).get("errors", {})
         if not errors:
             self._entered = {}
         return errors
+
+    async def hands_in(self) -> Ack:
+        """Press the window's button, and give what becomes of it: perhaps nobody is there any more to answer."""
+        self.clicks += 1
+        ack = await self._stand_in.interactions.submit(
+            user_id=self.user_id, view_id=self.window["id"], values=self._entered
+        )
+        await self._settle()
+        return ack
 
     async def closes(self) -> None:
         """Close the window."""
