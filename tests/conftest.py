@@ -1,4 +1,4 @@
-"""What every test may ask for."""
+"""What every test may ask for, without what only some need: their folders add it."""
 
 # In this order: pytest wants to load a plugin before another plugin imports it.
 pytest_plugins = [
@@ -6,7 +6,4 @@ pytest_plugins = [
     "tests.support.no_settings",
     "tests.support.databases",
     "tests.support.chromium",
-    "tests.support.story",
-    "tests.support.pages",
-    "tests.support.browsers",
 ]

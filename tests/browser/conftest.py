@@ -1,0 +1,3 @@
+from tests.support.browsers import browser, company
+
+__all__ = ["browser", "company"]

@@ -1,0 +1,3 @@
+from tests.support.story import story
+
+__all__ = ["story"]

@@ -1,0 +1,3 @@
+from tests.support.story import every_story, story
+
+__all__ = ["every_story", "story"]
