@@ -2,6 +2,8 @@
 
 # In this order: pytest wants to load a plugin before another plugin imports it.
 pytest_plugins = [
+    "tests.support.settled_memory",
+    "tests.support.any_time",
     "tests.support.shared_run",
     "tests.support.no_settings",
     "tests.support.databases",

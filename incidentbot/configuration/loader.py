@@ -1,6 +1,7 @@
 """Read a folder of configuration, or say everything that is wrong with it at once."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -8,7 +9,7 @@ from pydantic import ValidationError
 from incidentbot.configuration.assembly import policy_of
 from incidentbot.configuration.complaint import complaints
 from incidentbot.configuration.document import Document, read_document
-from incidentbot.configuration.folder import files_of, strangers_in
+from incidentbot.configuration.folder import DEFAULTS, files_of, strangers_in
 from incidentbot.configuration.problem import ConfigurationError, Problem
 from incidentbot.configuration.rules import findings
 from incidentbot.configuration.schema import Organisation
@@ -36,12 +37,16 @@ def _read(files: Mapping[str, Path]) -> tuple[Mapping[str, Document], list[Probl
     problems: list[Problem] = []
     for stem, file in files.items():
         try:
-            documents[stem] = read_document(file)
+            documents[stem] = _shipped(file) if file.parent == DEFAULTS else read_document(file)
         except ConfigurationError as unreadable:
             problems += unreadable.problems
         else:
             problems += documents[stem].problems
     return documents, problems
+
+
+# Nobody changes what is shipped while we run.
+_shipped = cache(read_document)
 
 
 def _validated(
