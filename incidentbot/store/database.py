@@ -1,8 +1,7 @@
 """Connections and threads: sync sessions on an executor, one seam from async.
 
-SQLite has one writer thread, so that writers never wait for each other's locks, and readers of their own; what waits
-for the writer goes to disk together. PostgreSQL has a pool. Both begin a write so that a lost update cannot happen:
-`BEGIN IMMEDIATE` there, row locks here.
+There is one writer thread, which takes along what waits for it, and readers of their own. Both databases begin a write
+so that a lost update cannot happen: SQLite by `BEGIN IMMEDIATE`, PostgreSQL by row locks.
 """
 
 import asyncio
@@ -19,10 +18,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DisconnectionError, SQLAlchemyError
 from sqlmodel import Session, SQLModel
 
-from incidentbot.store.together import Together
+from incidentbot.store.group_commit import GroupCommit
 
 _READERS = 4
-_POSTGRES_THREADS = 4
+_WRITERS = 1
 _REST_SECONDS = 5.0
 _USED_AT = "used_at"
 _QUEUED_WRITES = 500
@@ -71,19 +70,17 @@ class Database:
             if self.is_sqlite
             else self._writer
         )
-        self._write_threads = ThreadPoolExecutor(
-            1 if self.is_sqlite else _POSTGRES_THREADS, thread_name_prefix="store-write"
-        )
-        self._together = Together(self._writer, self._write_threads) if self.is_sqlite else None
+        self._commits = GroupCommit(self._writer)
         self._read_threads = ThreadPoolExecutor(_READERS, thread_name_prefix="store-read")
         self._room_for_writes = asyncio.Semaphore(_QUEUED_WRITES)
 
     async def write(self, work: Callable[[Session], T]) -> T:
-        """Run `work` in one transaction: committed when it returns, rolled back when it raises."""
+        """Run `work` in one transaction: committed when it returns, rolled back when it raises.
+
+        It may be run more than once, and changes nothing but the database.
+        """
         async with self._room_for_writes:
-            if self._together is not None:
-                return cast("T", await asyncio.wrap_future(self._together.write(work)))
-            return await _on(self._write_threads, partial(_in_transaction, self._writer, work))
+            return cast("T", await asyncio.wrap_future(self._commits.write(work)))
 
     async def read(self, work: Callable[[Session], T]) -> T:
         """Run `work` over one consistent view. What it changes is not kept."""
@@ -91,7 +88,7 @@ class Database:
 
     def close(self) -> None:
         """Let go of threads and connections; what is under way is finished first."""
-        self._write_threads.shutdown()
+        self._commits.close()
         self._read_threads.shutdown()
         self._writer.dispose()
         self._reader.dispose()
@@ -141,18 +138,13 @@ async def _on(threads: ThreadPoolExecutor, work: Callable[[], T]) -> T:
     return await asyncio.get_running_loop().run_in_executor(threads, work)
 
 
-def _in_transaction(engine: Engine, work: Callable[[Session], T]) -> T:
-    with Session(engine, expire_on_commit=False) as session, session.begin():
-        return work(session)
-
-
 def _in_view(engine: Engine, work: Callable[[Session], T]) -> T:
     with Session(engine) as session:
         return work(session)
 
 
 def _postgres_engine(url: URL) -> Engine:
-    engine = create_engine(url, pool_size=_POSTGRES_THREADS + _READERS, hide_parameters=_HIDDEN)
+    engine = create_engine(url, pool_size=_WRITERS + _READERS, hide_parameters=_HIDDEN)
 
     @event.listens_for(engine, "checkin")
     def _remember(_connection: object, record: Any) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from functools import partial
 from typing import Any
 
@@ -14,12 +14,15 @@ from tests.support.databases import Databases
 
 
 @pytest.fixture
-async def database(sqlite_databases: Databases) -> AsyncIterator[Database]:
-    with sqlite_databases.fresh() as url:
-        opened = Database(url)
-        await opened.write(lambda session: session.connection().execute(text("CREATE TABLE t (n)")))
-        yield opened
-        opened.close()
+async def database(database_url: str) -> AsyncIterator[Database]:
+    opened = Database(database_url)
+    await opened.write(partial(say, words="CREATE TABLE t (n INTEGER)"))
+    yield opened
+    opened.close()
+
+
+def say(session: Session, words: str) -> None:
+    session.connection().execute(text(words))
 
 
 def insert(session: Session, number: int) -> int:
@@ -91,6 +94,45 @@ async def test_what_nobody_waits_for_any_more_is_left_out(database: Database) ->
     await asyncio.gather(before, kept)
 
     assert await numbers(database) == [1]
+
+
+async def test_what_two_processes_lock_in_opposite_orders_is_done_all_the_same(
+    postgresql_databases: Databases,
+) -> None:
+    with postgresql_databases.fresh() as url:
+        one, other = Database(url), Database(url)
+        await one.write(partial(say, words="CREATE TABLE t (n INTEGER)"))
+        await asyncio.gather(*writes(one, 10, 20))
+        both_hold_one = threading.Barrier(2)
+
+        def lock_first(session: Session, number: int) -> None:
+            add_one(session, number)
+            both_hold_one.wait()
+
+        await asyncio.gather(
+            *in_one_group(one, partial(lock_first, number=10), partial(add_one, number=20)),
+            *in_one_group(other, partial(lock_first, number=20), partial(add_one, number=10)),
+        )
+
+        assert sorted(await numbers(one)) == [12, 22]
+        one.close()
+        other.close()
+
+
+def add_one(session: Session, number: int) -> None:
+    tens = {"tens": number // 10}
+    session.connection().execute(text("UPDATE t SET n = n + 1 WHERE n / 10 = :tens"), tens)
+
+
+def in_one_group(database: Database, *works: Callable[[Session], None]) -> list[Awaitable[Any]]:
+    """Have the writer busy until all of them wait for it."""
+    waiting = threading.Event()
+    before = database.write(lambda _session: waiting.wait())
+    tasks: list[Awaitable[Any]] = [
+        asyncio.ensure_future(one) for one in (before, *map(database.write, works))
+    ]
+    asyncio.get_running_loop().call_soon(waiting.set)
+    return tasks
 
 
 class HeldUp:
