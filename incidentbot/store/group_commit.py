@@ -1,8 +1,7 @@
 """Group commit: writes that wait while others are on their way to disk go there in one transaction.
 
 The way to disk takes as long for one as for many, and whoever holds the counter of references holds up everybody else
-until it has ended. Each write has a savepoint of its own, so that one which fails takes nothing with it. None is told
-that it is written before all of them are.
+until it has ended. If one of a group fails, each is written on its own after all: what fails takes nothing with it.
 """
 
 from collections import deque
@@ -13,12 +12,12 @@ from functools import partial
 from typing import Any
 
 from psycopg.errors import DeadlockDetected
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 _MOST = 100
-_ATTEMPTS = 5
+_ATTEMPTS_MORE = 4
 
 Work = Callable[[Session], Any]
 
@@ -33,7 +32,7 @@ class GroupCommit:
 
     def write(self, work: Work) -> Future[Any]:
         """Run `work` soon, and give what becomes of it. It may be run again: it changes nothing but the database."""
-        write = _Write(work)
+        write = _Write(work=work, told=Future())
         self._waiting.append(write)
         self._thread.submit(self._write_waiting)
         return write.told
@@ -44,67 +43,66 @@ class GroupCommit:
 
     def _write_waiting(self) -> None:
         # An earlier turn may have taken along what this one was for.
-        group = [self._waiting.popleft() for _ in range(min(len(self._waiting), _MOST))]
-        while group:
-            together = _attempt(partial(self._in_one_transaction, group))
-            for write in group:
-                write.tell(together.error)
-            group = [write for write in group if not write.told.done()]
+        taken = [self._waiting.popleft() for _ in range(min(len(self._waiting), _MOST))]
+        # What nobody waits for any more is left out.
+        group = [write for write in taken if write.told.set_running_or_notify_cancel()]
+        if group:
+            self._write(group)
 
-    def _in_one_transaction(self, group: Sequence["_Write"]) -> None:
+    def _write(self, group: Sequence["_Write"]) -> None:
+        outcome = self._outcome(group)
+        if outcome.error is None:
+            for write, result in zip(group, outcome.results, strict=True):
+                write.told.set_result(result)
+        elif len(group) == 1:
+            group[0].told.set_exception(outcome.error)
+        else:
+            for write in group:
+                self._write([write])
+
+    def _outcome(self, group: Sequence["_Write"]) -> "_Outcome":
+        outcome = _attempt(partial(self._in_one_transaction, group))
+        for _ in range(_ATTEMPTS_MORE):
+            if not _is_deadlock(outcome.error):
+                break
+            outcome = _attempt(partial(self._in_one_transaction, group))
+        return outcome
+
+    def _in_one_transaction(self, group: Sequence["_Write"]) -> list[Any]:
+        results = []
         with self._engine.connect() as connection, connection.begin():
             for write in group:
-                write.run(connection)
+                with (
+                    Session(
+                        connection, expire_on_commit=False, join_transaction_mode="rollback_only"
+                    ) as session,
+                    session.begin(),
+                ):
+                    results.append(write.work(session))
+        return results
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Write:
+    """What is to be written, and who is told."""
+
+    work: Work
+    told: Future[Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Outcome:
-    """What came of something."""
+    """What came of a transaction."""
 
-    result: Any = None
+    results: Sequence[Any] = ()
     error: BaseException | None = None
 
 
-def _attempt(work: Callable[[], Any]) -> _Outcome:
+def _attempt(transaction: Callable[[], Sequence[Any]]) -> _Outcome:
     try:
-        return _Outcome(result=work())
-    except BaseException as error:
+        return _Outcome(results=transaction())
+    except BaseException as error:  # Whoever asked is told, as if it had happened on their thread.
         return _Outcome(error=error)
-
-
-class _Write:
-    """One of a group."""
-
-    def __init__(self, work: Work) -> None:
-        self.told: Future[Any] = Future()
-        self._work = work
-        self._attempts_left = _ATTEMPTS
-        self._outcome = _Outcome()
-
-    def run(self, connection: Connection) -> None:
-        """Do it, or leave everything as it was; do nothing if nobody waits for it any more."""
-        if self.told.running() or self.told.set_running_or_notify_cancel():
-            self._attempts_left -= 1
-            self._outcome = _attempt(partial(self._in_a_savepoint, connection))
-
-    def tell(self, failed: BaseException | None) -> None:
-        """Tell whoever asked, unless it is to be tried again; `failed` is why nothing of the group was written."""
-        error = failed or self._outcome.error
-        if self.told.cancelled() or (self._attempts_left and _is_deadlock(error)):
-            return
-        if error is None:
-            self.told.set_result(self._outcome.result)
-        else:
-            self.told.set_exception(error)
-
-    def _in_a_savepoint(self, connection: Connection) -> Any:
-        with (
-            Session(
-                connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
-            ) as session,
-            session.begin(),
-        ):
-            return self._work(session)
 
 
 def _is_deadlock(error: BaseException | None) -> bool:

@@ -103,11 +103,12 @@ async def test_what_two_processes_lock_in_opposite_orders_is_done_all_the_same(
         one, other = Database(url), Database(url)
         await one.write(partial(say, words="CREATE TABLE t (n INTEGER)"))
         await asyncio.gather(*writes(one, 10, 20))
-        both_hold_one = threading.Barrier(2)
+        held = {10: threading.Event(), 20: threading.Event()}
 
         def lock_first(session: Session, number: int) -> None:
             add_one(session, number)
-            both_hold_one.wait()
+            held[number].set()
+            held[30 - number].wait()
 
         await asyncio.gather(
             *in_one_group(one, partial(lock_first, number=10), partial(add_one, number=20)),
