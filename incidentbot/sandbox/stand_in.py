@@ -17,6 +17,7 @@ from incidentbot.sandbox.delivery.socket_mode import Sockets
 from incidentbot.sandbox.delivery.time_machine import TimeMachine
 from incidentbot.sandbox.inspector import Inspector
 from incidentbot.sandbox.web_api import WebApi
+from incidentbot.sandbox.web_api.rate_limits import RateLimits
 from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json
@@ -55,7 +56,13 @@ class StandIn:
             response_urls=self._response_urls,
         )
         self.time_machine = TimeMachine(self.workspace)
-        self._web_api = WebApi(self.workspace, self.inspector, socket_url=self._socket_url)
+        self.rate_limits = RateLimits(real_time=real_time)
+        self._web_api = WebApi(
+            self.workspace,
+            self.inspector,
+            socket_url=self._socket_url,
+            gate=self.rate_limits,
+        )
         self._base = ""
 
     def routes(self) -> list[BaseRoute]:

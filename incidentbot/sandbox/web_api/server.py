@@ -88,7 +88,7 @@ class WebApi:
             app = self._caller(method, asked.token)
             seconds = await self._gate(name, method, app=app, arguments=arguments)
             if seconds is not None:
-                return _Answer(said=_no(SlackError("ratelimited")), retry_after=seconds)
+                return _too_fast(name, method, seconds)
             if method.scopes:
                 require_scope(app, method.scopes)
             _require_arguments(method, arguments)
@@ -147,6 +147,12 @@ def _ignored(method: Method, arguments: Arguments) -> Iterator[Objection]:
         if name not in known and method.token is not Token.NONE:
             words = f"{name} is no argument of this method and was ignored"
             yield Objection(pointer=f"/{name}", words=words, rule="unknown_argument")
+
+
+def _too_fast(name: str, method: Method, seconds: int) -> _Answer:
+    words = f"{name} may be called {method.tier.value}; the next call in {seconds} s"
+    too_fast = Objection(pointer="", words=words, rule="rate limit")
+    return _Answer(said=_no(SlackError("ratelimited")), retry_after=seconds, objections=(too_fast,))
 
 
 def _no(reason: SlackError) -> Json:
