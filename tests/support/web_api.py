@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 
+from incidentbot.sandbox.faults.line import Line
 from incidentbot.sandbox.inspector import Inspector
 from incidentbot.sandbox.listening import listening
 from incidentbot.sandbox.web_api import WebApi
@@ -18,6 +19,7 @@ from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.conversations import Conversation
 from incidentbot.sandbox.workspace.people import human
+from tests.support.no_faults import no_faults
 
 MORNING = 1_790_000_000.0
 SCOPES = (
@@ -114,7 +116,7 @@ async def serving(gate: Gate = always_open) -> AsyncIterator[Slack]:
     inspector = Inspector(real_time=clock)
     api = WebApi(
         workspace,
-        inspector,
+        Line(no_faults(), inspector=inspector),
         socket_url=lambda app: f"ws://127.0.0.1/link?app={app.app_id}",
         gate=gate,
     )
