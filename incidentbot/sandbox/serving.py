@@ -15,6 +15,7 @@ from incidentbot.sandbox.company import move_in
 from incidentbot.sandbox.conditions import Conditions
 from incidentbot.sandbox.listening import served, taken
 from incidentbot.sandbox.page import Page
+from incidentbot.sandbox.page.faults import FaultEndpoints
 from incidentbot.sandbox.stand_in import StandIn
 from incidentbot.sandbox.workspace.clock import machine_time
 
@@ -58,6 +59,12 @@ async def _serve(
         stand_in.inspector,
         interactions=stand_in.interactions,
         time_machine=stand_in.time_machine,
+        faults=FaultEndpoints(
+            stand_in.faults,
+            rate_limits=stand_in.rate_limits,
+            sockets=stand_in.sockets,
+            apps=stand_in.workspace.apps,
+        ),
     )
 
     async def is_open(_request: Request) -> Response:

@@ -22,7 +22,8 @@ from incidentbot.sandbox.stand_in import StandIn
 from incidentbot.sandbox.web_api.table import METHODS
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.people import human
-from tests.support.web_api import SCOPES, Hands
+from tests.support.hands import Hands
+from tests.support.web_api import SCOPES
 
 Json = dict[str, Any]
 SILENCE = object()

@@ -19,9 +19,9 @@ from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.conversations import Conversation
 from incidentbot.sandbox.workspace.people import human
+from tests.support.hands import Hands
 from tests.support.no_faults import no_faults
 
-MORNING = 1_790_000_000.0
 SCOPES = (
     "bookmarks:read",
     "bookmarks:write",
@@ -47,17 +47,6 @@ SCOPES = (
     "users:read",
     "users:read.email",
 )
-
-
-@dataclass
-class Hands:
-    """A real clock that a test moves by hand."""
-
-    now: float = MORNING
-
-    def __call__(self) -> float:
-        """Tell the time."""
-        return self.now
 
 
 @dataclass(kw_only=True)

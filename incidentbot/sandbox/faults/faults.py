@@ -8,7 +8,7 @@ from itertools import count
 
 from incidentbot.sandbox.faults.dice import Dice
 from incidentbot.sandbox.faults.kind import KINDS, Happens, Kind
-from incidentbot.sandbox.faults.rule import Fault, Rule
+from incidentbot.sandbox.faults.rule import EVERYTHING, Fault, Rule
 from incidentbot.sandbox.faults.script import read, written
 from incidentbot.sandbox.faults.subject import EVENTS, require_sense
 from incidentbot.sandbox.inspector import Mishap
@@ -61,7 +61,7 @@ class Faults:
         seed: int = 0,
     ) -> None:
         self._real_time = real_time
-        self._methods = methods
+        self.methods = methods
         self._seed = seed
         self._numbers = count(1)
         self._rules: list[InForce] = []
@@ -83,7 +83,7 @@ class Faults:
             ScriptError: what a rule is about does not exist.
         """
         for rule in rules:
-            require_sense(rule, methods=self._methods)
+            require_sense(rule, methods=self.methods)
         added = [self._in_force(rule) for rule in rules]
         self._rules += added
         self._tell()
@@ -100,6 +100,15 @@ class Faults:
     def remove(self, number: int) -> None:
         """Take a rule back; one that is not there any more is no matter."""
         self._rules = [one for one in self._rules if one.number != number]
+        self._tell()
+
+    def go_down(self) -> None:
+        """Have Slack be down until it comes up."""
+        self.add(Rule(where=EVERYTHING, fault=Fault(Kind.DOWN)))
+
+    def come_up(self) -> None:
+        """Have Slack be up, whatever rule says that it is down."""
+        self._rules = [one for one in self._rules if not _is_down(one)]
         self._tell()
 
     def clear(self) -> None:

@@ -16,6 +16,19 @@ RESPONSE_URL = "response_url"
 """How an answer to a response URL is called, among the methods."""
 
 
+def subjects(happens: Happens, *, methods: Collection[str]) -> Collection[str]:
+    """Give what such a fault can be about, besides everything."""
+    match happens:
+        case Happens.EVERYTHING:
+            return ()
+        case Happens.CALL:
+            return (*methods, RESPONSE_URL)
+        case Happens.EVENT:
+            return (EVENTS,)
+        case _:
+            return REQUESTS
+
+
 def require_sense(rule: Rule, *, methods: Collection[str]) -> None:
     """See whether there is anything that the rule could hit.
 
@@ -32,13 +45,9 @@ def require_sense(rule: Rule, *, methods: Collection[str]) -> None:
 
 
 def _is_about(rule: Rule, happens: Happens, known: Collection[str]) -> bool:
-    match happens:
-        case Happens.EVERYTHING:
-            return False
-        case Happens.CALL:
-            return any(rule.covers(method) for method in known)
-        case _:
-            return rule.where.partition(".")[0] in known
+    if happens is Happens.CALL:
+        return any(rule.covers(method) for method in known)
+    return rule.where.partition(".")[0] in known
 
 
 def _instead(rule: Rule, happens: Happens, known: Collection[str]) -> str:

@@ -16,7 +16,7 @@ They are switched off to begin with. A night passes in a click here, and what a 
 a second: it would run into limits that a real night never meets.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -48,7 +48,12 @@ class RateLimits:
     def __init__(self, *, real_time: RealTime, is_on: bool = False) -> None:
         self._real_time = real_time
         self._buckets: dict[_Key, Bucket] = {}
+        self._watchers: list[Callable[[], None]] = []
         self.is_on = is_on
+
+    def watch(self, watcher: Callable[[], None]) -> None:
+        """Have `watcher` told when they are switched."""
+        self._watchers.append(watcher)
 
     async def __call__(
         self, name: str, method: Method, /, *, app: App, arguments: Arguments
@@ -69,6 +74,8 @@ class RateLimits:
         """Switch them on, all buckets full, or off."""
         self.is_on = on
         self._buckets.clear()
+        for watcher in tuple(self._watchers):
+            watcher()
 
     def _of(self, name: str, method: Method, app: App, channel: str) -> list[Bucket]:
         buckets = [self._bucket((app.app_id, name), LIMITS[method.tier])]

@@ -15,9 +15,9 @@ from incidentbot.sandbox.inspector import Inspector
 from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json
+from tests.support.hands import Hands
 from tests.support.no_faults import no_faults
 from tests.support.scripted_app import manifest, on_stage
-from tests.support.web_api import Hands
 
 
 class Deaf:

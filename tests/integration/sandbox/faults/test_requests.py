@@ -41,7 +41,7 @@ def brought(stage: Stage, name: str) -> list[Exchange]:
 
 @WAYS
 async def test_an_event_comes_again_though_it_was_acknowledged(*, over_http: bool) -> None:
-    async with on_stage(over_http=over_http) as stage:
+    async with on_stage(over_http=over_http, sleep=at_once) as stage:
         await quiet(stage)
         stage.stand_in.faults.script("events.message: repeat 2 x1")
 
@@ -60,7 +60,7 @@ async def test_an_event_comes_again_though_it_was_acknowledged(*, over_http: boo
 
 @WAYS
 async def test_an_event_is_overtaken_by_the_next(*, over_http: bool) -> None:
-    async with on_stage(over_http=over_http, pause=Waits()) as stage:
+    async with on_stage(over_http=over_http, sleep=at_once, pause=Waits()) as stage:
         await quiet(stage)
         stage.stand_in.faults.script("events.message: reorder 9 x2")
 
@@ -70,28 +70,15 @@ async def test_an_event_is_overtaken_by_the_next(*, over_http: bool) -> None:
         assert heard(stage) == ["three", "one", "two"]
 
 
-async def test_an_event_that_no_other_overtakes_comes_after_a_while() -> None:
-    waits = Waits()
-    async with on_stage(pause=waits) as stage:
-        await quiet(stage)
-        stage.stand_in.faults.script("events.message: reorder 9 x1")
-
-        await says(stage, "one")
-        await asyncio.sleep(0)
-        assert heard(stage) == []
-        waits.over.set()
-        await stage.stand_in.events.told()
-
-        assert heard(stage) == ["one"]
-        assert waits.seconds == [9]
-
-
 @WAYS
-async def test_an_event_comes_late(*, over_http: bool) -> None:
+@pytest.mark.parametrize(("fault", "seconds"), [("late 60", 60), ("reorder 9", 9)])
+async def test_an_event_comes_late_or_after_a_while_if_no_other_overtakes_it(
+    fault: str, seconds: float, *, over_http: bool
+) -> None:
     waits = Waits()
-    async with on_stage(over_http=over_http, pause=waits) as stage:
+    async with on_stage(over_http=over_http, sleep=at_once, pause=waits) as stage:
         await quiet(stage)
-        stage.stand_in.faults.script("events.message: late 60 x1")
+        stage.stand_in.faults.script(f"events.message: {fault} x1")
 
         await says(stage, "one")
         await asyncio.sleep(0)
@@ -100,7 +87,7 @@ async def test_an_event_comes_late(*, over_http: bool) -> None:
         await stage.stand_in.events.told()
 
         assert heard(stage) == ["one"]
-        assert waits.seconds == [60]
+        assert waits.seconds == [seconds]
 
 
 @WAYS
@@ -128,7 +115,7 @@ async def test_what_is_not_acknowledged_comes_again(
 async def test_a_command_whose_ack_is_lost_has_failed_for_the_person_and_never_comes_again(
     fault: str, times: int, *, over_http: bool
 ) -> None:
-    async with on_stage(over_http=over_http) as stage:
+    async with on_stage(over_http=over_http, sleep=at_once) as stage:
         stage.stand_in.faults.script(f"commands: {fault} x1")
 
         ack = await stage.command()

@@ -3,7 +3,7 @@
 import pytest
 
 from incidentbot.sandbox.faults import Faults, ScriptError
-from tests.support.web_api import Hands
+from tests.support.hands import Hands
 
 METHODS = ("chat.postMessage", "chat.update", "pins.add")
 
