@@ -1,5 +1,6 @@
 """The line over which apps call Slack. Faults of calls happen here: before one is carried out, or to its answer."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from http import HTTPStatus
@@ -9,13 +10,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from incidentbot.sandbox.faults.faults import Faults, Struck
+from incidentbot.sandbox.faults.faults import Faults, Sleep, Struck
 from incidentbot.sandbox.faults.kind import Kind
 from incidentbot.sandbox.faults.rule import Fault
 from incidentbot.sandbox.inspector import Direction, Inspector, Objection, Outcome
 from incidentbot.sandbox.listening import reset
 from incidentbot.sandbox.workspace.archive import Json
 
+_SECONDS_OF_SILENCE = 60.0
 _DONE_ALL_THE_SAME = frozenset({Kind.RESET_AFTER, Kind.FAIL_AFTER, Kind.HANG_AFTER, Kind.SLOW})
 
 
@@ -64,7 +66,7 @@ class Line:
             return await carry_out()
         if struck.fault.kind in _DONE_ALL_THE_SAME:
             return await self._spoilt(struck.fault, await carry_out())
-        return _instead(struck.fault)
+        return self._instead(struck.fault)
 
     async def _spoilt(self, fault: Fault, answered: Answered) -> Answered:
         """Give what becomes of an answer. What the app would have read is kept."""
@@ -77,25 +79,24 @@ class Line:
             case Kind.RESET_AFTER:
                 response = _Reset()
             case _:
-                response = _Silence()
+                response = _Silence(self._faults.sleep)
         return replace(answered, response=response)
 
-
-def _instead(fault: Fault) -> Answered:
-    """Give what comes back from a call that Slack does not carry out."""
-    match fault.kind:
-        case Kind.ERROR:
-            return _no(fault.name)
-        case Kind.RATELIMITED:
-            wait = {"Retry-After": str(int(fault.number))}
-            return _no("ratelimited", status=HTTPStatus.TOO_MANY_REQUESTS, headers=wait)
-        case Kind.RESET_BEFORE:
-            response: Response = _Reset()
-        case Kind.HANG_BEFORE:
-            response = _Silence()
-        case _:
-            response = _http_error(fault)
-    return Answered(response=response, status=Outcome.ERROR)
+    def _instead(self, fault: Fault) -> Answered:
+        """Give what comes back from a call that Slack does not carry out."""
+        match fault.kind:
+            case Kind.ERROR:
+                return _no(fault.name)
+            case Kind.RATELIMITED:
+                wait = {"Retry-After": str(int(fault.number))}
+                return _no("ratelimited", status=HTTPStatus.TOO_MANY_REQUESTS, headers=wait)
+            case Kind.RESET_BEFORE:
+                response: Response = _Reset()
+            case Kind.HANG_BEFORE:
+                response = _Silence(self._faults.sleep)
+            case _:
+                response = _http_error(fault)
+        return Answered(response=response, status=Outcome.ERROR)
 
 
 def _no(
@@ -120,11 +121,23 @@ class _Reset(Response):
 
 
 class _Silence(Response):
-    """No answer, ever. Whoever asked gives up in the end."""
+    """No answer. Whoever asked gives up, or something on the way cuts a connection that says nothing."""
+
+    def __init__(self, sleep: Sleep) -> None:
+        super().__init__()
+        self._sleep = sleep
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        del scope, send
-        await _until_gone(receive)
+        gone = asyncio.ensure_future(_until_gone(receive))
+        cut = asyncio.ensure_future(self._sleep(_SECONDS_OF_SILENCE))
+        try:
+            await asyncio.wait({gone, cut}, return_when=asyncio.FIRST_COMPLETED)
+            if not gone.done():
+                reset(Request(scope, receive, send))
+                await gone
+        finally:
+            gone.cancel()
+            cut.cancel()
 
 
 async def _until_gone(receive: Receive) -> None:

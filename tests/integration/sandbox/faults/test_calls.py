@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from incidentbot.sandbox.inspector import Exchange, Outcome
+from tests.support.patience import Waits
 from tests.support.scripted_app import Stage, on_stage
 
 IMPATIENT = aiohttp.ClientTimeout(total=0.2)
@@ -119,6 +120,20 @@ async def test_no_answer_comes(stage: Stage, kind: str, done: int) -> None:
             await posts(stage)
 
     assert posted(stage) == done
+
+
+async def test_a_connection_that_says_nothing_is_cut_in_the_end() -> None:
+    waits = Waits()
+    async with on_stage(pause=waits) as stage:
+        stage.client.retry_handlers = []
+        stage.stand_in.faults.script("chat.postMessage: hang-after x1")
+        waits.over.set()
+
+        with pytest.raises(RESET):
+            await posts(stage)
+
+        assert waits.seconds == [60]
+        assert posted(stage) == 1
 
 
 async def test_slack_names_an_error_of_ones_choice(stage: Stage) -> None:

@@ -1,7 +1,6 @@
 """Sockets that Slack closes: Slack's own client opens new ones."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Protocol
 
@@ -14,11 +13,9 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from incidentbot.sandbox.delivery.carrier import NOT_THERE
-from incidentbot.sandbox.workspace.happening import Happening
+from tests.support.connections import Connections
 from tests.support.patience import Waits
 from tests.support.scripted_app import Script, Stage, connected, on_stage
-
-SECONDS = 60
 
 
 class Opened(Protocol):
@@ -29,32 +26,6 @@ class Opened(Protocol):
 
     async def close(self) -> None:
         """Open no more."""
-
-
-class Connections:
-    """Counts how often an app has come, and can wait for it to come or to go."""
-
-    def __init__(self, stage: Stage) -> None:
-        self._stage = stage
-        self._changed = asyncio.Event()
-        self.opened = 0
-        stage.stand_in.workspace.grapevine.listen(self._hear)
-
-    async def until(self, condition: Callable[[], bool]) -> None:
-        """Wait until something is so."""
-        async with asyncio.timeout(SECONDS):
-            while not condition():
-                self._changed.clear()
-                await self._changed.wait()
-
-    async def number(self, number: int) -> None:
-        """Wait until the app has come so often."""
-        await self.until(lambda: self.opened >= number)
-
-    def _hear(self, happening: Happening) -> None:
-        if happening.event["type"] == "app_connection":
-            self.opened += self._stage.app.connected
-            self._changed.set()
 
 
 @asynccontextmanager
@@ -80,7 +51,7 @@ async def slacks_own_client(stage: Stage) -> AsyncIterator[None]:
 @pytest.mark.parametrize("kind", ["warning", "refresh", "drop"])
 async def test_slacks_own_client_opens_a_new_socket(kind: str) -> None:
     async with on_stage(connections=0) as stage:
-        connections = Connections(stage)
+        connections = Connections(stage.stand_in.workspace, stage.app)
         async with slacks_own_client(stage):
             await connections.number(1)
             stage.stand_in.faults.script(f"commands: {kind} x1")
@@ -93,7 +64,7 @@ async def test_slacks_own_client_opens_a_new_socket(kind: str) -> None:
 
 async def test_slacks_own_client_comes_back_when_slack_is_up_again() -> None:
     async with on_stage(connections=0) as stage:
-        connections = Connections(stage)
+        connections = Connections(stage.stand_in.workspace, stage.app)
         async with slacks_own_client(stage):
             await connections.number(1)
             [down] = stage.stand_in.faults.script("*: down")
@@ -141,7 +112,7 @@ async def test_slack_closes_a_socket_itself_some_time_after_it_asked_for_another
 ) -> None:
     pause = Waits()
     async with on_stage(pause=pause) as stage:
-        connections = Connections(stage)
+        connections = Connections(stage.stand_in.workspace, stage.app)
         stage.stand_in.faults.script(f"commands: {kind} x1")
         await stage.command()
 
