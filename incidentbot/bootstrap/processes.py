@@ -13,6 +13,7 @@ from incidentbot.bootstrap.followed_clock import following
 from incidentbot.bootstrap.receiving import http_endpoint, socket_mode
 from incidentbot.bootstrap.registrations import app_manifest
 from incidentbot.engine.clock import Clock, MovableClock, SystemClock
+from incidentbot.sandbox.conditions import Conditions
 from incidentbot.settings import Settings, SettingsError
 from incidentbot.slack.connection import kept_open
 from incidentbot.store.database import sqlalchemy_url
@@ -92,17 +93,19 @@ async def worker(settings: Settings, *, stop: asyncio.Event, say: Say) -> None:
         await stop.wait()
 
 
-async def workspace_alone(settings: Settings, *, stop: asyncio.Event, say: Say) -> None:
+async def workspace_alone(
+    settings: Settings, *, stop: asyncio.Event, say: Say, conditions: Conditions
+) -> None:
     """Serve the sandbox without a bot until `stop` is set; a bot that starts later finds it.
 
     Raises:
-        SandboxError: the port is somebody else's.
+        SandboxError: the port is somebody else's, or something is to go wrong that cannot.
     """
 
     def found(address: str) -> None:
         say(f"The workspace is at {address}. A bot that starts now finds it (Ctrl C ends it).")
 
-    await sandbox.alone(port=settings.sandbox_port, stop=stop, say=found)
+    await sandbox.alone(port=settings.sandbox_port, stop=stop, say=found, conditions=conditions)
 
 
 @asynccontextmanager

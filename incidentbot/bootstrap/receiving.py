@@ -18,17 +18,21 @@ from incidentbot.web.server import application, listening
 
 
 @asynccontextmanager
-async def socket_mode(bolt: AsyncApp, *, app_token: str, api_url: str) -> AsyncIterator[None]:
+async def socket_mode(
+    bolt: AsyncApp, *, app_token: str, api_url: str, signs_of_life: float = 10
+) -> AsyncIterator[None]:
     """Receive over Socket Mode while the context lasts, and answer what has come before it ends.
 
-    Needs no public address.
+    Needs no public address. A socket that is gone without a word is missed after `signs_of_life` seconds.
 
     Raises:
         DeliveryError: Slack does not give us a socket.
     """
     web_client = AsyncWebClient(token=app_token, base_url=api_url)
     address = await _socket_address(web_client, app_token)
-    handler = AsyncSocketModeHandler(bolt, app_token, web_client=web_client)
+    handler = AsyncSocketModeHandler(
+        bolt, app_token, web_client=web_client, ping_interval=signs_of_life
+    )
     requests = UnderWay()
 
     async def counted(_client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:

@@ -13,6 +13,8 @@ from typing import Any
 
 import aiohttp
 
+from incidentbot.sandbox.conditions import Conditions
+from incidentbot.sandbox.faults import ScriptError
 from incidentbot.sandbox.listening import PortError
 from incidentbot.sandbox.serving import OPEN_PATH, serve
 
@@ -64,16 +66,20 @@ async def sandbox_process(*, port: int, fresh: bool) -> AsyncIterator[str]:
         yield address
 
 
-async def alone(*, port: int, stop: asyncio.Event, say: Callable[[str], None]) -> None:
+async def alone(
+    *, port: int, stop: asyncio.Event, say: Callable[[str], None], conditions: Conditions
+) -> None:
     """Serve a workspace to any bot until `stop` is set; `say` is told its address.
 
     Raises:
-        SandboxError: the port is somebody else's.
+        SandboxError: the port is somebody else's, or something is to go wrong that cannot.
     """
     try:
-        await serve(port=port, file=FILE, stop=stop, say=say, to_all=True)
+        await serve(port=port, file=FILE, stop=stop, say=say, to_all=True, conditions=conditions)
     except PortError as why:
         raise _no_port(port, str(why)) from why
+    except ScriptError as why:
+        raise SandboxError(str(why)) from why
 
 
 async def install(address: str, manifest: dict[str, Any]) -> Installed:

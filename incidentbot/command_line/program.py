@@ -17,6 +17,7 @@ from incidentbot.bootstrap.surroundings import policy_of
 from incidentbot.command_line.running import run
 from incidentbot.command_line.troubles import told
 from incidentbot.configuration import load_policy
+from incidentbot.sandbox.conditions import Conditions
 from incidentbot.settings import Settings, read_settings
 
 _Process = Callable[..., Awaitable[None]]
@@ -69,9 +70,23 @@ def worker() -> None:
 
 
 @program.command()
-def sandbox() -> None:
+def sandbox(
+    *,
+    fault: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="RULE",
+            help="Have something go wrong, such as 'chat.postMessage: reset-after x1'; as often as you like.",
+        ),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="The seed of what goes wrong by chance.")] = 0,
+    rate_limits: Annotated[
+        bool, typer.Option("--rate-limits", help="Hold the bot to Slack's rate limits.")
+    ] = False,
+) -> None:
     """Start the workspace in the browser alone; a bot that starts later finds it."""
-    _run(processes.workspace_alone)
+    conditions = Conditions(rules=tuple(fault or ()), seed=seed, rate_limits=rate_limits)
+    _run(partial(processes.workspace_alone, conditions=conditions))
 
 
 @program.command()

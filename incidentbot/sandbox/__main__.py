@@ -1,4 +1,8 @@
-"""`python -m incidentbot.sandbox`: the stand-in as a process of its own, which prints where it listens."""
+"""`python -m incidentbot.sandbox`: the stand-in as a process of its own, which prints where it listens.
+
+`--fault 'chat.postMessage: reset-after x1'`, as often as one likes, has things go wrong; `faults.script` tells how to
+write them. `--seed` is that of the dice, `--rate-limits` holds apps to Slack's tiers.
+"""
 
 import argparse
 import asyncio
@@ -8,6 +12,8 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
+from incidentbot.sandbox.conditions import Conditions
+from incidentbot.sandbox.faults import ScriptError
 from incidentbot.sandbox.listening import PortError
 from incidentbot.sandbox.serving import serve
 
@@ -17,6 +23,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--file", type=Path, required=True)
     parser.add_argument("--until-stdin-closes", action="store_true")
+    parser.add_argument("--fault", action="append", default=[], metavar="RULE", dest="rules")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--rate-limits", action="store_true")
     return parser.parse_args()
 
 
@@ -41,6 +50,11 @@ async def _serve(arguments: argparse.Namespace) -> None:
         stop=stop,
         say=_say,
         to_all=not arguments.until_stdin_closes,
+        conditions=Conditions(
+            rules=tuple(arguments.rules),
+            seed=arguments.seed,
+            rate_limits=arguments.rate_limits,
+        ),
     )
 
 
@@ -53,7 +67,7 @@ def _say(line: str) -> None:
 def _main() -> None:
     try:
         asyncio.run(_serve(_arguments()))
-    except PortError as why:
+    except (PortError, ScriptError) as why:
         _say(str(why))
         sys.exit(1)
 

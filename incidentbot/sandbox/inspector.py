@@ -38,6 +38,14 @@ class Objection:
     rule: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mishap:
+    """A fault that somebody wanted: what it did, in words, and the rule that says so."""
+
+    words: str
+    rule: str
+
+
 @dataclass(slots=True, kw_only=True)
 class Exchange:
     """One request and its answer. `ack_ms` is how long the answer took, in milliseconds of real time."""
@@ -52,6 +60,7 @@ class Exchange:
     ack_ms: float | None = None
     response: Any = None
     objections: tuple[Objection, ...] = ()
+    mishap: Mishap | None = None
 
     def as_json(self) -> Json:
         """Give it as the page wants it."""
@@ -78,7 +87,15 @@ class Inspector:
         """Give those that came after number `n`."""
         return [exchange for exchange in self._exchanges if exchange.n > n]
 
-    def begin(self, direction: Direction, *, kind: str, name: str, request: Any) -> Exchange:
+    def begin(
+        self,
+        direction: Direction,
+        *,
+        kind: str,
+        name: str,
+        request: Any,
+        mishap: Mishap | None = None,
+    ) -> Exchange:
         """Note a request."""
         exchange = Exchange(
             n=next(self._numbers),
@@ -87,6 +104,7 @@ class Inspector:
             kind=kind,
             name=name,
             request=request,
+            mishap=mishap,
         )
         self._exchanges.append(exchange)
         self._tell(exchange)

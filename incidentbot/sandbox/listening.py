@@ -2,19 +2,50 @@
 
 import asyncio
 import socket
+import struct
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.requests import HTTPConnection
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.server import ServerState
 
 _SECONDS_TO_FINISH = 5
 # Longer than clients keep theirs: a connection that is closed as a call sets out loses the call.
 _SECONDS_KEPT_OPEN = 60
+_RESET = "reset_connection"
 
 
 class PortError(Exception):
     """Nothing can listen at this port. The message is the system's reason."""
+
+
+class _Protocol(HttpToolsProtocol):
+    """Lets whoever serves a request, or a socket, reset the connection under it."""
+
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, {**app_state, _RESET: self._reset}, _loop)
+
+    def _reset(self) -> None:
+        # Nothing of what is waiting is sent any more, and the other side is told so by a reset, not by an end.
+        at_once = struct.pack("ii", 1, 0)
+        connected: socket.socket = self.transport.get_extra_info("socket")
+        connected.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
+        self.transport.abort()
+
+
+def reset(connection: HTTPConnection) -> None:
+    """Reset the connection that a request or a socket came over, as networks do."""
+    connection.state[_RESET]()
 
 
 class _Server(uvicorn.Server):
@@ -60,6 +91,7 @@ async def served(app: Starlette, bound: socket.socket) -> AsyncIterator[str]:
     host, port = bound.getsockname()[:2]
     config = uvicorn.Config(
         app,
+        http=_Protocol,
         log_config=None,
         lifespan="off",
         timeout_keep_alive=_SECONDS_KEPT_OPEN,

@@ -12,8 +12,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from incidentbot.sandbox.company import move_in
+from incidentbot.sandbox.conditions import Conditions
 from incidentbot.sandbox.listening import served, taken
 from incidentbot.sandbox.page import Page
+from incidentbot.sandbox.page.faults import FaultEndpoints
 from incidentbot.sandbox.stand_in import StandIn
 from incidentbot.sandbox.workspace.clock import machine_time
 
@@ -25,28 +27,44 @@ Say = Callable[[str], None]
 
 
 async def serve(
-    *, port: int, file: Path | None, stop: asyncio.Event, say: Say, to_all: bool
+    *,
+    port: int,
+    file: Path | None,
+    stop: asyncio.Event,
+    say: Say,
+    to_all: bool,
+    conditions: Conditions | None = None,
 ) -> None:
     """Serve a workspace until `stop` is set, to any bot or to the one that started it.
 
     Raises:
         PortError: nothing can listen at that port.
+        ScriptError: something is to go wrong that cannot.
     """
+    given = conditions or Conditions()
+    faults = given.faults(real_time=machine_time)
     # The port comes first: whoever has it has the file too.
     with taken("127.0.0.1", port) as bound:
-        await _serve(bound, file, stop=stop, say=say, to_all=to_all)
+        stand_in = StandIn(file, real_time=machine_time, faults=faults)
+        stand_in.rate_limits.switch(on=given.rate_limits)
+        await _serve(bound, stand_in, stop=stop, say=say, to_all=to_all)
 
 
 async def _serve(
-    bound: socket.socket, file: Path | None, *, stop: asyncio.Event, say: Say, to_all: bool
+    bound: socket.socket, stand_in: StandIn, *, stop: asyncio.Event, say: Say, to_all: bool
 ) -> None:
-    stand_in = StandIn(file, real_time=machine_time)
     move_in(stand_in.workspace)
     page = Page(
         stand_in.workspace,
         stand_in.inspector,
         interactions=stand_in.interactions,
         time_machine=stand_in.time_machine,
+        faults=FaultEndpoints(
+            stand_in.faults,
+            rate_limits=stand_in.rate_limits,
+            sockets=stand_in.sockets,
+            apps=stand_in.workspace.apps,
+        ),
     )
 
     async def is_open(_request: Request) -> Response:

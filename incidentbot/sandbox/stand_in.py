@@ -8,15 +8,21 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from incidentbot.sandbox.delivery.answers import Answers
-from incidentbot.sandbox.delivery.carrier import ACK_SECONDS, Post
+from incidentbot.sandbox.delivery.carrier import ACK_SECONDS
 from incidentbot.sandbox.delivery.events import Events, Sleep
 from incidentbot.sandbox.delivery.http import Http
 from incidentbot.sandbox.delivery.interactions import Interactions
+from incidentbot.sandbox.delivery.post import Post
 from incidentbot.sandbox.delivery.response_urls import ResponseUrls
+from incidentbot.sandbox.delivery.road import Road
 from incidentbot.sandbox.delivery.socket_mode import Sockets
 from incidentbot.sandbox.delivery.time_machine import TimeMachine
+from incidentbot.sandbox.faults import Faults
+from incidentbot.sandbox.faults.line import Line
 from incidentbot.sandbox.inspector import Inspector
 from incidentbot.sandbox.web_api import WebApi
+from incidentbot.sandbox.web_api.rate_limits import RateLimits
+from incidentbot.sandbox.web_api.table import METHODS
 from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json
@@ -28,7 +34,7 @@ APPS_PATH = "/sandbox/apps"
 class StandIn:
     """A Slack of one's own. An app has `ack_seconds` of real time to acknowledge a request.
 
-    `sleep` is how it waits before it tells of an event again.
+    `sleep` is how it waits before it tells of an event again; without `faults`, nothing goes wrong yet.
     """
 
     def __init__(
@@ -38,15 +44,22 @@ class StandIn:
         real_time: RealTime,
         ack_seconds: float = ACK_SECONDS,
         sleep: Sleep = asyncio.sleep,
+        faults: Faults | None = None,
     ) -> None:
         self.workspace = Workspace(file, real_time=real_time)
         self.inspector = Inspector(real_time=real_time)
-        self._sockets = Sockets(grapevine=self.workspace.grapevine, ack_seconds=ack_seconds)
+        self.faults = faults or Faults(real_time=real_time, methods=METHODS)
+        self.rate_limits = RateLimits(real_time=real_time)
+        self.sockets = Sockets(
+            grapevine=self.workspace.grapevine, faults=self.faults, ack_seconds=ack_seconds
+        )
         self._http = Http(real_time=real_time, ack_seconds=ack_seconds)
-        post = Post(sockets=self._sockets, http=self._http, inspector=self.inspector)
+        road = Road(sockets=self.sockets, http=self._http, faults=self.faults)
+        post = Post(road, inspector=self.inspector)
         self.events = Events(self.workspace, post, sleep=sleep)
         answers = Answers(self.workspace)
-        self._response_urls = ResponseUrls(answers, inspector=self.inspector, real_time=real_time)
+        line = Line(self.faults, inspector=self.inspector)
+        self._response_urls = ResponseUrls(answers, line=line, real_time=real_time)
         self.interactions = Interactions(
             self.workspace,
             post=post,
@@ -55,14 +68,16 @@ class StandIn:
             response_urls=self._response_urls,
         )
         self.time_machine = TimeMachine(self.workspace)
-        self._web_api = WebApi(self.workspace, self.inspector, socket_url=self._socket_url)
+        self._web_api = WebApi(
+            self.workspace, line, socket_url=self._socket_url, gate=self.rate_limits
+        )
         self._base = ""
 
     def routes(self) -> list[BaseRoute]:
         """Give everything that apps, and whoever starts them, call."""
         return [
             *self._web_api.routes(),
-            self._sockets.route(),
+            self.sockets.route(),
             self._response_urls.route(),
             self.time_machine.route(),
             Route(APPS_PATH, self._install, methods=["POST"]),
@@ -85,11 +100,12 @@ class StandIn:
     async def close(self) -> None:
         """Stop delivering, and let go of everything."""
         await self.events.stop()
+        await self.sockets.close()
         await self._http.close()
         self.workspace.close()
 
     def _socket_url(self, app: App) -> str:
-        return self._sockets.address(app, self._base)
+        return self.sockets.address(app, self._base)
 
     async def _install(self, request: Request) -> Response:
         app = self.install(await request.json())

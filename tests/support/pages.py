@@ -12,10 +12,15 @@ import aiohttp
 import pytest
 from starlette.applications import Starlette
 
+from incidentbot.sandbox.faults import Faults, Kind
 from incidentbot.sandbox.inspector import Inspector
 from incidentbot.sandbox.listening import listening
 from incidentbot.sandbox.page import Page
+from incidentbot.sandbox.page.faults import FaultEndpoints
+from incidentbot.sandbox.web_api.rate_limits import RateLimits
+from incidentbot.sandbox.web_api.table import METHODS
 from incidentbot.sandbox.workspace import Workspace
+from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.conversations import Conversation
 from incidentbot.sandbox.workspace.happening import Happening
@@ -93,6 +98,17 @@ class FakeInteractions:
     def _hear(self, what: str, about: Json) -> Answer:
         self.heard.append((what, about))
         return self.answer
+
+
+@dataclass
+class FakeSockets:
+    """Remembers what was to be done to a socket, of which app."""
+
+    parted: list[tuple[str, Kind]] = field(default_factory=list)
+
+    async def part(self, app: App, how: Kind) -> None:
+        """Close nothing."""
+        self.parted.append((app.name, how))
 
 
 class FakeTimeMachine:
@@ -194,11 +210,20 @@ class OpenPage:
         self.inspector = Inspector(real_time=workspace.real_time)
         self.interactions = FakeInteractions()
         self.time_machine = FakeTimeMachine(workspace)
+        self.faults = Faults(real_time=workspace.real_time, methods=METHODS)
+        self.rate_limits = RateLimits(real_time=workspace.real_time)
+        self.sockets = FakeSockets()
         self.page = Page(
             workspace,
             self.inspector,
             interactions=self.interactions,
             time_machine=self.time_machine,
+            faults=FaultEndpoints(
+                self.faults,
+                rate_limits=self.rate_limits,
+                sockets=self.sockets,
+                apps=workspace.apps,
+            ),
         )
         self.address = ""
         self._stack = AsyncExitStack()

@@ -88,7 +88,10 @@ async def staged(
     mode: Mode = "socket",
     middleware: Sequence[Middleware] = (),
 ) -> AsyncIterator[Scene]:
-    """Have a scene while the context lasts. An event that was not acknowledged comes again when the app is there."""
+    """Have a scene while the context lasts.
+
+    An event that was not acknowledged comes again when the app is there, and Slack is up.
+    """
     # Bolt holds the signatures of requests over HTTP against the machine's clock.
     start = NOON if mode == "socket" else datetime.now(UTC)
     real_time = start.timestamp if mode == "socket" else time.time
@@ -99,10 +102,10 @@ async def staged(
         ack_seconds=_PATIENCE,
         sleep=lambda _seconds: _until(there),
     )
-    if mode == "http":
-        there.set()
-    else:
-        stand_in.workspace.grapevine.listen(partial(_notice, stand_in, there))
+    notice = partial(_notice, stand_in, there, mode)
+    stand_in.workspace.grapevine.listen(notice)
+    stand_in.faults.watch(notice)
+    notice()
     users = _settle_in(stand_in)
     slack = Starlette(routes=stand_in.routes(), middleware=middleware)
     try:
@@ -124,10 +127,11 @@ async def _until(there: asyncio.Event) -> None:
     await there.wait()
 
 
-def _notice(stand_in: StandIn, there: asyncio.Event, happening: Happening) -> None:
-    if happening.event["type"] != "app_connection":
-        return
-    if stand_in.workspace.apps.get(happening.event["app"]).connected:
+def _notice(
+    stand_in: StandIn, there: asyncio.Event, mode: Mode, _happening: Happening | None = None
+) -> None:
+    reached = mode == "http" or any(app.connected for app in stand_in.workspace.apps)
+    if reached and not stand_in.faults.is_down:
         there.set()
     else:
         there.clear()

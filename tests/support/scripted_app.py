@@ -15,11 +15,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from incidentbot.sandbox.faults import Faults
+from incidentbot.sandbox.faults.faults import Sleep
 from incidentbot.sandbox.listening import listening
 from incidentbot.sandbox.stand_in import StandIn
+from incidentbot.sandbox.web_api.table import METHODS
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.people import human
-from tests.support.web_api import SCOPES, Hands
+from tests.support.hands import Hands
+from tests.support.web_api import SCOPES
 
 Json = dict[str, Any]
 SILENCE = object()
@@ -91,12 +95,24 @@ class Stage:
 
 
 @asynccontextmanager
-async def on_stage(*, over_http: bool = False, connections: int = 1) -> AsyncIterator[Stage]:
-    """Have a stage while the context lasts; the app listens over sockets, or over HTTP."""
+async def on_stage(
+    *,
+    over_http: bool = False,
+    connections: int = 1,
+    sleep: Sleep = asyncio.sleep,
+    pause: Sleep = asyncio.sleep,
+) -> AsyncIterator[Stage]:
+    """Have a stage while the context lasts; the app listens over sockets, or over HTTP.
+
+    `sleep` is how Slack waits before it tells of an event again, `pause` how a fault makes somebody wait.
+    """
     real_time = Hands()
     script = Script()
     async with AsyncExitStack() as stack:
-        stand_in = StandIn(None, real_time=real_time, ack_seconds=ACK_SECONDS)
+        faults = Faults(real_time=real_time, methods=METHODS, sleep=pause)
+        stand_in = StandIn(
+            None, real_time=real_time, ack_seconds=ACK_SECONDS, sleep=sleep, faults=faults
+        )
         stack.push_async_callback(stand_in.close)
         slack = Starlette(routes=stand_in.routes())
         base = await stack.enter_async_context(listening(slack, host="127.0.0.1", port=0))
@@ -106,7 +122,7 @@ async def on_stage(*, over_http: bool = False, connections: int = 1) -> AsyncIte
         user_id, channel_id = _settle_in(stand_in, app)
         client = AsyncWebClient(token=app.bot_token, base_url=f"{base}/api/")
         for _ in range(0 if over_http else connections):
-            await stack.enter_async_context(_socket(client, app, script))
+            await stack.enter_async_context(connected(client, app, script))
         yield Stage(
             stand_in=stand_in,
             app=app,
@@ -142,7 +158,8 @@ def manifest(url: str | None) -> Json:
 
 
 @asynccontextmanager
-async def _socket(client: AsyncWebClient, app: App, script: Script) -> AsyncIterator[None]:
+async def connected(client: AsyncWebClient, app: App, script: Script) -> AsyncIterator[None]:
+    """Have the app listen over another socket while the context lasts."""
     opened = await client.apps_connections_open(app_token=app.app_token)
     async with aiohttp.ClientSession() as session, session.ws_connect(opened["url"]) as socket:
         hello = await socket.receive_json()
@@ -157,6 +174,9 @@ async def _socket(client: AsyncWebClient, app: App, script: Script) -> AsyncIter
 async def _answer_envelopes(socket: aiohttp.ClientWebSocketResponse, script: Script) -> None:
     async for message in socket:
         envelope = message.json()
+        if "envelope_id" not in envelope:
+            script.heard.append(envelope)
+            continue
         answer = script.answer(envelope["type"], envelope["payload"])
         if answer is not SILENCE:
             acknowledged = {"envelope_id": envelope["envelope_id"]}

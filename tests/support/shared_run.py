@@ -8,7 +8,8 @@ however it ends, so that a process which waits for it knows when to clean up (se
 import fcntl
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -35,6 +36,18 @@ class SharedRun:
             if not made.exists():
                 made.write_text(make())
             return made.read_text()
+
+
+@contextmanager
+def a_run_of_its_own() -> Iterator[SharedRun]:
+    """Have a run without pytest while the context lasts."""
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+    with life_of(folder).open("w") as life:
+        fcntl.flock(life, fcntl.LOCK_EX)
+        try:
+            yield SharedRun(folder)
+        finally:
+            _let_go(folder, life)
 
 
 def life_of(folder: Path) -> Path:
@@ -84,9 +97,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Let go, wait for whoever cleans up, and leave nothing behind."""
     if not is_controller(config):
         return
-    folder = run_of(config).folder
+    _let_go(run_of(config).folder, config.stash[_LIFE])
+
+
+def _let_go(folder: Path, life: IO[str]) -> None:
     with cleaner_of(folder).open("w") as cleaner:
-        config.stash[_LIFE].close()
+        life.close()
         fcntl.flock(cleaner, fcntl.LOCK_EX)
     shutil.rmtree(folder, ignore_errors=True)
 

@@ -62,6 +62,7 @@ async def telling(
     mode: Mode = "socket",
     policy: Policy | None = None,
     middleware: Sequence[Middleware] = (),
+    signs_of_life: float = 10,
 ) -> AsyncIterator[Story]:
     """Have a story while the context lasts. `middleware` stands before the Web API."""
     async with AsyncExitStack() as stack:
@@ -78,7 +79,10 @@ async def telling(
         await stack.enter_async_context(following(scene.base, application=application, clock=clock))
         if mode == "socket":
             receiving = socket_mode(
-                application.bolt, app_token=scene.app.app_token, api_url=scene.api_url
+                application.bolt,
+                app_token=scene.app.app_token,
+                api_url=scene.api_url,
+                signs_of_life=signs_of_life,
             )
             await stack.enter_async_context(receiving)
         else:

@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from starlette.applications import Starlette
 
+from incidentbot.sandbox.faults.line import Line
 from incidentbot.sandbox.inspector import Inspector
 from incidentbot.sandbox.listening import listening
 from incidentbot.sandbox.web_api import WebApi
@@ -18,8 +19,9 @@ from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.conversations import Conversation
 from incidentbot.sandbox.workspace.people import human
+from tests.support.hands import Hands
+from tests.support.no_faults import no_faults
 
-MORNING = 1_790_000_000.0
 SCOPES = (
     "bookmarks:read",
     "bookmarks:write",
@@ -45,17 +47,6 @@ SCOPES = (
     "users:read",
     "users:read.email",
 )
-
-
-@dataclass
-class Hands:
-    """A real clock that a test moves by hand."""
-
-    now: float = MORNING
-
-    def __call__(self) -> float:
-        """Tell the time."""
-        return self.now
 
 
 @dataclass(kw_only=True)
@@ -114,7 +105,7 @@ async def serving(gate: Gate = always_open) -> AsyncIterator[Slack]:
     inspector = Inspector(real_time=clock)
     api = WebApi(
         workspace,
-        inspector,
+        Line(no_faults(), inspector=inspector),
         socket_url=lambda app: f"ws://127.0.0.1/link?app={app.app_id}",
         gate=gate,
     )

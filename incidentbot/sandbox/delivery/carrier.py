@@ -1,9 +1,8 @@
-"""Carrying a request to an app and its acknowledgement back, over whichever way the app has chosen."""
+"""What it means to carry a request to an app, and its acknowledgement back."""
 
 from dataclasses import dataclass
 from typing import Protocol
 
-from incidentbot.sandbox.inspector import Direction, Exchange, Inspector, Objection, Outcome
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json
 
@@ -53,43 +52,3 @@ class Carrier(Protocol):
             TimeoutError: it did not answer in time.
         """
         ...
-
-
-class Post:
-    """Brings requests to apps, and shows the inspector each one."""
-
-    def __init__(self, *, sockets: Carrier, http: Carrier, inspector: Inspector) -> None:
-        self._sockets = sockets
-        self._http = http
-        self._inspector = inspector
-
-    def reaches(self, app: App) -> bool:
-        """Tell whether the app can be reached now."""
-        return self._way(app).reaches(app)
-
-    async def bring(self, app: App, request: Request) -> tuple[Ack, Exchange]:
-        """Bring a request to an app; never raises for what the app does."""
-        exchange = self._inspector.begin(
-            Direction.TO_APP, kind=request.kind, name=request.name, request=request.payload
-        )
-        try:
-            body = await self._way(app).carry(app, request)
-        except NotReachedError as why:
-            self._inspector.end(exchange, Outcome.ERROR, response=str(why))
-            return Ack(ok=False, error=str(why)), exchange
-        except TimeoutError:
-            late = Objection(pointer="", words=f"No acknowledgement: {LATE}.", rule="ack in 3 s")
-            self._inspector.end(exchange, Outcome.TIMEOUT, objections=[late])
-            return Ack(ok=False, error=LATE), exchange
-        self._inspector.end(exchange, Outcome.OK, response=body)
-        return Ack(ok=True, body=body), exchange
-
-    def object(self, exchange: Exchange, objections: list[Objection], *, words: str) -> Ack:
-        """Refuse what the app answered, as Slack does, and show why."""
-        self._inspector.end(
-            exchange, Outcome.ERROR, response=exchange.response, objections=objections
-        )
-        return Ack(ok=False, error=words)
-
-    def _way(self, app: App) -> Carrier:
-        return self._sockets if app.uses_socket_mode else self._http

@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from incidentbot.sandbox.delivery.carrier import Post, Request
+from incidentbot.sandbox.delivery.carrier import Request
+from incidentbot.sandbox.delivery.post import Post
 from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json

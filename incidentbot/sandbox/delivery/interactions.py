@@ -3,9 +3,10 @@
 from typing import Any
 
 from incidentbot.sandbox.delivery.answers import Answers
-from incidentbot.sandbox.delivery.carrier import Ack, Post, Request
+from incidentbot.sandbox.delivery.carrier import Ack, Request
 from incidentbot.sandbox.delivery.events import Events
 from incidentbot.sandbox.delivery.payloads import Payloads, place_of
+from incidentbot.sandbox.delivery.post import Post
 from incidentbot.sandbox.delivery.response_urls import ResponseUrls
 from incidentbot.sandbox.delivery.submissions import REFUSED, Submissions
 from incidentbot.sandbox.web_api.refusals import BlockKitError

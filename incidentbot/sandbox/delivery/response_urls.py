@@ -2,13 +2,16 @@
 
 import secrets
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from incidentbot.sandbox.delivery.answers import Answers
-from incidentbot.sandbox.inspector import Direction, Inspector, Outcome
+from incidentbot.sandbox.faults.line import Answered, Line
+from incidentbot.sandbox.faults.subject import RESPONSE_URL
+from incidentbot.sandbox.inspector import Outcome
 from incidentbot.sandbox.web_api.refusals import BlockKitError
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json
@@ -36,9 +39,9 @@ class _Permission:
 class ResponseUrls:
     """Gives response URLs, and takes what apps send there."""
 
-    def __init__(self, answers: Answers, *, inspector: Inspector, real_time: RealTime) -> None:
+    def __init__(self, answers: Answers, *, line: Line, real_time: RealTime) -> None:
         self._answers = answers
-        self._inspector = inspector
+        self._line = line
         self._real_time = real_time
         self._given: dict[str, _Permission] = {}
         self.base = ""
@@ -63,19 +66,24 @@ class ResponseUrls:
 
     async def _receive(self, request: Request) -> Response:
         answer = await request.json()
-        exchange = self._inspector.begin(
-            Direction.FROM_APP, kind="response_url", name="response_url", request=answer
-        )
+
+        async def carry_out() -> Answered:
+            return self._answered(request.path_params["key"], answer)
+
+        return await self._line.carry(RESPONSE_URL, RESPONSE_URL, said=answer, carry_out=carry_out)
+
+    def _answered(self, key: str, answer: Json) -> Answered:
         try:
-            self._take(self._given.get(request.path_params["key"]), answer)
+            self._take(self._given.get(key), answer)
         except SlackError as no:
-            objections = no.objections if isinstance(no, BlockKitError) else ()
-            self._inspector.end(
-                exchange, Outcome.ERROR, response={"error": no.code}, objections=objections
+            said = {"error": no.code}
+            return Answered(
+                response=JSONResponse({"ok": False, **said}, status_code=HTTPStatus.NOT_FOUND),
+                status=Outcome.ERROR,
+                record=said,
+                objections=no.objections if isinstance(no, BlockKitError) else (),
             )
-            return JSONResponse({"ok": False, "error": no.code}, status_code=404)
-        self._inspector.end(exchange, Outcome.OK, response="ok")
-        return PlainTextResponse("ok")
+        return Answered(response=PlainTextResponse("ok"), status=Outcome.OK, record="ok")
 
     def _take(self, permission: _Permission | None, answer: Json) -> None:
         if permission is None:

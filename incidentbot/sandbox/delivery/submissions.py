@@ -1,8 +1,9 @@
 """Submitting and closing modals: what is missing is said at the field, and the app's answer is carried out."""
 
 from incidentbot.sandbox.block_kit import check_view, identified
-from incidentbot.sandbox.delivery.carrier import Ack, Post, Request
+from incidentbot.sandbox.delivery.carrier import Ack, Request
 from incidentbot.sandbox.delivery.payloads import Payloads
+from incidentbot.sandbox.delivery.post import Post
 from incidentbot.sandbox.inspector import Exchange, Objection
 from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.apps import App

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 from incidentbot.sandbox.inspector import Exchange, Inspector
 from incidentbot.sandbox.page.clock import Clock
 from incidentbot.sandbox.page.door import NOBODY, Door, refusal
+from incidentbot.sandbox.page.faults import FaultEndpoints
 from incidentbot.sandbox.page.presenting import Presenting
 from incidentbot.sandbox.page.refusals import RefusedError
 from incidentbot.sandbox.page.telling import Telling, Viewer
@@ -62,15 +63,23 @@ class Live:
     """All open windows."""
 
     def __init__(
-        self, workspace: Workspace, *, presenting: Presenting, clock: Clock, inspector: Inspector
+        self,
+        workspace: Workspace,
+        *,
+        presenting: Presenting,
+        clock: Clock,
+        inspector: Inspector,
+        faults: FaultEndpoints,
     ) -> None:
         self._workspace = workspace
         self._presenting = presenting
         self._clock = clock
+        self._faults = faults
         self._telling = Telling(workspace, presenting)
         self._windows: set[Window] = set()
         workspace.grapevine.listen(self._hear)
         inspector.watch(self._noted)
+        faults.watch(self._goes_wrong)
 
     def routes(self, door: Door) -> list[BaseRoute]:
         """Give the endpoints."""
@@ -104,7 +113,9 @@ class Live:
         """Begin with everything, so that nothing is missed between asking for it and listening."""
         viewer = window.viewer
         self._presenting.arrive(viewer.person)
-        state = self._presenting.state(viewer.person, clock=self._clock.as_json())
+        state = self._presenting.state(
+            viewer.person, clock=self._clock.as_json(), faults=self._faults.as_json()
+        )
         viewer.knows = {conversation["id"] for conversation in state["conversations"]}
         views = self._workspace.views.stack(viewer.person)
         window.tell({"type": "hello", "state": state, "views": views})
@@ -115,6 +126,11 @@ class Live:
                 window.tell(event)
 
     def _noted(self, exchange: Exchange) -> None:
-        event = {"type": "inspector", "entry": exchange.as_json()}
+        self._tell_all({"type": "inspector", "entry": exchange.as_json()})
+
+    def _goes_wrong(self) -> None:
+        self._tell_all({"type": "faults", "faults": self._faults.as_json()})
+
+    def _tell_all(self, event: Json) -> None:
         for window in tuple(self._windows):
             window.tell(event)

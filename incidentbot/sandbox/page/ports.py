@@ -1,7 +1,9 @@
-"""What the page needs others for: telling apps what somebody did, and moving the clock."""
+"""What the page needs others for: telling apps what somebody did, moving the clock, closing sockets."""
 
 from typing import Protocol
 
+from incidentbot.sandbox.faults import Kind
+from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json
 
 
@@ -64,3 +66,10 @@ class TimeMachine(Protocol):
 
     async def move_to(self, moment: float) -> None:
         """Go to `moment`, stopping wherever something is due on the way."""
+
+
+class Sockets(Protocol):
+    """The sockets of the apps."""
+
+    async def part(self, app: App, how: Kind) -> None:
+        """Warn that a socket of the app will be closed, ask for a new one, or drop it."""

@@ -81,7 +81,7 @@ class Presenting:
         pinned = any(pin["ts"] == message["ts"] for pin in conversation.pins)
         return {**message, "pinned": True} if pinned else message
 
-    def state(self, viewer: str, *, clock: Json) -> Json:
+    def state(self, viewer: str, *, clock: Json, faults: Json) -> Json:
         """Give all that the page needs to begin with."""
         return {
             "workspace": {"name": self._workspace.name},
@@ -90,6 +90,7 @@ class Presenting:
             "apps": self.apps(),
             "conversations": self.conversations(viewer),
             "clock": clock,
+            "faults": faults,
         }
 
     def arrive(self, viewer: str) -> None:

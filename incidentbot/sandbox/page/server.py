@@ -11,6 +11,7 @@ from incidentbot.sandbox.inspector import Inspector
 from incidentbot.sandbox.page.clock import Clock
 from incidentbot.sandbox.page.conversations import ConversationEndpoints
 from incidentbot.sandbox.page.door import Asked, Door
+from incidentbot.sandbox.page.faults import FaultEndpoints
 from incidentbot.sandbox.page.live import Live
 from incidentbot.sandbox.page.messages import MessageEndpoints
 from incidentbot.sandbox.page.ports import Interactions, TimeMachine
@@ -36,6 +37,7 @@ class Page:
         *,
         interactions: Interactions,
         time_machine: TimeMachine,
+        faults: FaultEndpoints,
     ) -> None:
         self._inspector = inspector
         self._door = Door(workspace.people)
@@ -46,13 +48,25 @@ class Page:
         self._conversations = ConversationEndpoints(workspace, self._presenting)
         self._messages = MessageEndpoints(workspace, self._presenting)
         self._windows = WindowEndpoints(workspace, interactions)
+        self._faults = faults
         self._live = Live(
-            workspace, presenting=self._presenting, clock=self._clock, inspector=inspector
+            workspace,
+            presenting=self._presenting,
+            clock=self._clock,
+            inspector=inspector,
+            faults=faults,
         )
 
     def routes(self) -> list[BaseRoute]:
         """Give all routes: the program, what it asks for, and what it hears."""
-        parts = (self._conversations, self._messages, self._windows, self._clock, self._live)
+        parts = (
+            self._conversations,
+            self._messages,
+            self._windows,
+            self._clock,
+            self._faults,
+            self._live,
+        )
         return [
             Route("/", _index),
             Route("/archives/{rest:path}", _index),
@@ -69,7 +83,9 @@ class Page:
     async def state(self, asked: Asked) -> Json:
         """Give all that the page needs to begin with."""
         self._presenting.arrive(asked.person)
-        return self._presenting.state(asked.person, clock=self._clock.as_json())
+        return self._presenting.state(
+            asked.person, clock=self._clock.as_json(), faults=self._faults.as_json()
+        )
 
     async def exchanges(self, asked: Asked) -> Json:
         """Give what has passed between workspace and apps, after the number `after`."""

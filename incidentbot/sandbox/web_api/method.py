@@ -12,12 +12,12 @@ Handler = Callable[[Call], Json]
 
 
 class Tier(StrEnum):
-    """How often it may be called: so many times a minute for each workspace."""
+    """How often it may be called in each workspace. `rate_limits` holds whoever calls to it."""
 
-    TWO = "20"
-    THREE = "50"
-    FOUR = "100"
-    SPECIAL = "hundreds, or one a second for each channel"
+    TWO = "20 a minute"
+    THREE = "50 a minute"
+    FOUR = "100 a minute"
+    SPECIAL = "hundreds a minute, and one message a second for each channel"
 
 
 class Token(StrEnum):

@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from incidentbot.sandbox.inspector import Direction, Inspector, Objection, Outcome
+from incidentbot.sandbox.faults.line import Answered, Line
+from incidentbot.sandbox.inspector import Objection, Outcome
 from incidentbot.sandbox.web_api.arguments import Arguments, invalid_arguments
 from incidentbot.sandbox.web_api.call import Call, SocketUrl, require_scope
 from incidentbot.sandbox.web_api.gate import Gate, always_open
@@ -35,8 +36,17 @@ class _Answer:
     retry_after: int | None = None
     objections: tuple[Objection, ...] = ()
 
-    def response(self) -> Response:
-        """Give it as HTTP."""
+    def answered(self) -> Answered:
+        """Give it as HTTP, and as it is kept."""
+        return Answered(
+            response=self._response(),
+            status=Outcome.OK if self.said["ok"] else Outcome.ERROR,
+            # What was said may be about messages that change later; the record does not.
+            record=deepcopy(self.said),
+            objections=self.objections,
+        )
+
+    def _response(self) -> Response:
         if self.retry_after is None:
             return JSONResponse(self.said)
         headers = {"Retry-After": str(self.retry_after)}
@@ -44,18 +54,18 @@ class _Answer:
 
 
 class WebApi:
-    """Answers the apps. `socket_url` gives a new socket's address; `gate` may keep calls waiting."""
+    """Answers the apps over the `line`. `socket_url` gives a new socket's address; `gate` may send calls away."""
 
     def __init__(
         self,
         workspace: Workspace,
-        inspector: Inspector,
+        line: Line,
         *,
         socket_url: SocketUrl,
         gate: Gate = always_open,
     ) -> None:
         self._workspace = workspace
-        self._inspector = inspector
+        self._line = line
         self._socket_url = socket_url
         self._gate = gate
         self._nobody = App(app_id="", name="", bot_user_id="", bot_id="")
@@ -68,15 +78,12 @@ class WebApi:
         name = str(request.path_params["method"])
         asked = await read(request)
         arguments = Arguments(asked.arguments(takes_json=_takes_json(name)))
-        exchange = self._inspector.begin(
-            Direction.FROM_APP, kind=_KIND, name=name, request=arguments.as_json()
-        )
-        answer = await self._answer(name, arguments, asked=asked, address=str(request.base_url))
-        status = Outcome.OK if answer.said["ok"] else Outcome.ERROR
-        # What was said may be about messages that change later; the record does not.
-        record = deepcopy(answer.said)
-        self._inspector.end(exchange, status, response=record, objections=answer.objections)
-        return answer.response()
+
+        async def carry_out() -> Answered:
+            answer = await self._answer(name, arguments, asked=asked, address=str(request.base_url))
+            return answer.answered()
+
+        return await self._line.carry(_KIND, name, said=arguments.as_json(), carry_out=carry_out)
 
     async def _answer(
         self, name: str, arguments: Arguments, *, asked: Asked, address: str
@@ -88,7 +95,7 @@ class WebApi:
             app = self._caller(method, asked.token)
             seconds = await self._gate(name, method, app=app, arguments=arguments)
             if seconds is not None:
-                return _Answer(said=_no(SlackError("ratelimited")), retry_after=seconds)
+                return _too_fast(name, method, seconds)
             if method.scopes:
                 require_scope(app, method.scopes)
             _require_arguments(method, arguments)
@@ -147,6 +154,12 @@ def _ignored(method: Method, arguments: Arguments) -> Iterator[Objection]:
         if name not in known and method.token is not Token.NONE:
             words = f"{name} is no argument of this method and was ignored"
             yield Objection(pointer=f"/{name}", words=words, rule="unknown_argument")
+
+
+def _too_fast(name: str, method: Method, seconds: int) -> _Answer:
+    words = f"{name} may be called {method.tier.value}; the next call in {seconds} s"
+    too_fast = Objection(pointer="", words=words, rule="rate limit")
+    return _Answer(said=_no(SlackError("ratelimited")), retry_after=seconds, objections=(too_fast,))
 
 
 def _no(reason: SlackError) -> Json:

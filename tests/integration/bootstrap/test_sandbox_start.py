@@ -4,6 +4,7 @@ import socket
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 
 from tests.support.eyes import message_words
@@ -134,3 +135,19 @@ async def test_a_port_that_is_taken_is_said_in_one_sentence(
         f"The sandbox cannot listen at port {port}: Address already in use. "
         "End what listens there, or set INCIDENTBOT_SANDBOX_PORT to a port that is free."
     )
+
+
+async def test_a_workspace_alone_can_begin_with_things_going_wrong(tmp_path: Path) -> None:
+    rules = ("--fault", "api.test: error fatal_error x1", "--fault", "api.test: error x1")
+    async with (
+        started(
+            tmp_path, "sandbox", *rules, "--rate-limits", settings=settings(free_port())
+        ) as workspace,
+        aiohttp.ClientSession(await workspace.address()) as session,
+    ):
+        said = []
+        for _ in range(3):
+            async with session.get("/api/api.test") as answer:
+                said.append((await answer.json()).get("error"))
+
+    assert said == ["fatal_error", "internal_error", None]

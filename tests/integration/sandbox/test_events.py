@@ -5,15 +5,19 @@ import asyncio
 import aiohttp
 import pytest
 
-from incidentbot.sandbox.delivery.carrier import NOT_THERE, NotReachedError, Post, Request
+from incidentbot.sandbox.delivery.carrier import NOT_THERE, NotReachedError, Request
 from incidentbot.sandbox.delivery.events import Events
+from incidentbot.sandbox.delivery.post import Post
+from incidentbot.sandbox.delivery.road import Road
 from incidentbot.sandbox.delivery.time_machine import PATH
+from incidentbot.sandbox.faults import Kind
 from incidentbot.sandbox.inspector import Inspector
 from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json
+from tests.support.hands import Hands
+from tests.support.no_faults import no_faults
 from tests.support.scripted_app import manifest, on_stage
-from tests.support.web_api import Hands
 
 
 class Deaf:
@@ -26,6 +30,9 @@ class Deaf:
     def reaches(self, app: App) -> bool:
         """Say that it is there."""
         return bool(app)
+
+    async def part(self, app: App, how: Kind) -> None:
+        """Close nothing: there is no socket."""
 
     async def carry(self, app: App, request: Request) -> Json | None:
         """Fail, as long as it is to."""
@@ -51,7 +58,7 @@ async def test_an_event_comes_again_at_once_after_a_minute_and_after_five(
         slept.append(seconds)
 
     inspector = Inspector(real_time=Hands())
-    post = Post(sockets=way, http=way, inspector=inspector)
+    post = Post(Road(sockets=way, http=way, faults=no_faults()), inspector=inspector)
     events = Events(workspace, post, sleep=sleep)
 
     events.tell(app, {"type": "reaction_added"})

@@ -13,7 +13,8 @@ from incidentbot.sandbox.web_api.table import METHODS
 from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.refusal import SlackError
 from tests.support.blocks import actions, asks, button, modal, section, select
-from tests.support.web_api import MORNING, manifest, person
+from tests.support.hands import MORNING
+from tests.support.web_api import manifest, person
 
 SCALARS = st.none() | st.booleans() | st.integers(-9, 9) | st.sampled_from(["", "x", "0", ",", "{"])
 NESTED: st.SearchStrategy[Any] = st.recursive(

@@ -75,3 +75,9 @@ def test_fresh_goes_with_no_command() -> None:
 
     assert refused.exit_code == 2
     assert "--fresh goes with no command" in refused.output
+
+
+def test_a_fault_that_cannot_be_is_said_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = complaint(monkeypatch, "sandbox", "--fault", "chat.postMesage: reset-after")
+
+    assert said == "reset-after cannot happen to chat.postMesage. Did you mean chat.postMessage?"

@@ -8,6 +8,7 @@ from incidentbot.sandbox.delivery.carrier import GONE, NotReachedError, Request
 from incidentbot.sandbox.delivery.socket_mode import Sockets
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.happening import Grapevine, Happening
+from tests.support.no_faults import no_faults
 
 APP = App(app_id="A1", name="bot", bot_user_id="U1", bot_id="B1")
 REQUEST = Request(kind="events_api", name="message", payload={})
@@ -41,7 +42,7 @@ class OtherEnd:
 
 
 async def test_an_app_whose_socket_is_dead_is_not_reached() -> None:
-    sockets = Sockets(grapevine=Grapevine())
+    sockets = Sockets(grapevine=Grapevine(), faults=no_faults())
     app = OtherEnd(sockets)
     await app.greeted.wait()
     app.is_dead = True
@@ -55,7 +56,7 @@ async def test_an_app_whose_socket_is_dead_is_not_reached() -> None:
 
 async def test_who_is_told_to_stop_at_the_moment_of_an_answer_stops() -> None:
     grapevine = Grapevine()
-    sockets = Sockets(grapevine=grapevine)
+    sockets = Sockets(grapevine=grapevine, faults=no_faults())
     app = OtherEnd(sockets)
     await app.greeted.wait()
     carrying = asyncio.ensure_future(sockets.carry(APP, REQUEST))

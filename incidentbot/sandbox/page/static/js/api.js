@@ -63,5 +63,12 @@ export const api = {
   submitView: (viewId, values) => send("view/submit", { view_id: viewId, state: values }),
   closeView: (viewId, all = false) => send("view/close", { view_id: viewId, all }),
   openHome: (app, tab) => send("home/open", { app, tab }),
+  faults: () => read("faults"),
+  addFault: (script) => send("faults/add", { script }),
+  removeFault: (number) => send("faults/remove", { number }),
+  clearFaults: () => send("faults/clear"),
+  slackDown: (on) => send("faults/down", { on }),
+  part: (how) => send("faults/part", { how }),
+  rateLimits: (on) => send("rate-limits", { on }),
   moveClock: (move) => send("clock", move),
 };

@@ -14,6 +14,7 @@ const KEYS = [
     ["Alt Shift ↑ / ↓", "Previous or next unread"],
     ["Alt A, then 1–9", "Act as another person"],
     ["I", "Inspector"],
+    ["F", "Faults"],
     ["Esc", "Close the panel; mark as read"],
     ["?", "This list"],
   ]],
@@ -60,6 +61,7 @@ function plainKey(event, newestMessage) {
   if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return false;
   if (event.key === "?") showKeys();
   else if (event.key === "i") emit("toggle-inspector");
+  else if (event.key === "f") emit("toggle-faults");
   else if (event.key === "m") newestMessage();
   else return false;
   return true;

@@ -1,6 +1,6 @@
 /** The live connection: what happens in the workspace arrives here and goes into the store. */
 
-import { adopt, emit, putConversation, setClock, state } from "./store.js";
+import { adopt, emit, putConversation, setClock, setFaults, state } from "./store.js";
 import { dropMessage, loadConversation, loadThread, putMessage } from "./timelines.js";
 
 let source = null;
@@ -34,6 +34,7 @@ const HANDLERS = {
   views: ({ views }) => setViews(views),
   home: ({ app }) => emit("home", { app }),
   clock: (event) => setClock({ now: event.now, moving_to: event.moving_to }),
+  faults: ({ faults }) => setFaults(faults),
   inspector: ({ entry }) => emit("inspector", entry),
   people: ({ people }) => {
     state.people = new Map(people.map((person) => [person.id, person]));

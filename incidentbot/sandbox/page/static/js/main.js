@@ -9,6 +9,7 @@ import { connect, setViews } from "./live.js";
 import { startModals } from "./modal.js";
 import { closePanel, openKind } from "./panel/panel.js";
 import { invite, showDetails, showPins } from "./panel/details.js";
+import { showFaults } from "./panel/faults.js";
 import { showInspector } from "./panel/inspector.js";
 import { showProfile } from "./panel/profile.js";
 import { openThread } from "./panel/thread.js";
@@ -24,6 +25,8 @@ import { firstChannel } from "./welcome.js";
 
 const main = document.getElementById("main");
 const app = document.getElementById("app");
+/** Panels that are about the whole workspace, and stay open when one goes elsewhere in it. */
+const STAYING = new Set(["inspector", "faults"]);
 let place = null;
 
 async function start() {
@@ -65,7 +68,7 @@ async function go({ channel, ts = null, focus = false, replace = false }) {
   if (state.open === channel && ts) return void (await place.showMessage(ts));
   if (state.open !== channel) {
     place?.close();
-    if (openKind() && openKind() !== "inspector") closePanel();
+    if (openKind() && !STAYING.has(openKind())) closePanel();
     state.open = channel;
     place = conversation.kind === "app" ? new AppPlace(channel) : new Conversation(channel);
     fill(main, place.element);
@@ -117,9 +120,9 @@ function column(name) {
   app.dataset.column = name;
 }
 
-function toggleInspector() {
-  if (openKind() === "inspector") closePanel();
-  else showInspector();
+function toggle(kind, show) {
+  if (openKind() === kind) closePanel();
+  else show();
 }
 
 /** Put a command into the composer of the open conversation, ready to be sent. */
@@ -138,7 +141,8 @@ function listen() {
   on("show-details", showDetails);
   on("show-pins", showPins);
   on("invite", invite);
-  on("toggle-inspector", toggleInspector);
+  on("toggle-inspector", () => toggle("inspector", showInspector));
+  on("toggle-faults", () => toggle("faults", showFaults));
   on("try-command", tryCommand);
   on("mark-all-read", () => place?.markAllRead());
   on("conversations", title);

@@ -16,6 +16,8 @@ export const state = {
   /** The open conversation's id, and the open thread as { channel, ts }. */
   open: null,
   openThread: null,
+  /** What goes wrong because somebody wants it to. */
+  faults: { is_down: false, rate_limits: false, rules: [] },
   /** The open modals, the top one last. */
   views: [],
 };
@@ -43,6 +45,7 @@ export function adopt(answer) {
   state.apps = byId(answer.apps);
   state.conversations = byId(answer.conversations);
   setClock(answer.clock);
+  setFaults(answer.faults);
   emit("people");
   emit("conversations");
 }
@@ -64,6 +67,12 @@ export function forgetPerson() {
 export function setClock(clock) {
   state.clock = { ...clock, heard: performance.now() };
   emit("clock");
+}
+
+/** Take over what goes wrong now. */
+export function setFaults({ is_down, rate_limits, rules }) {
+  state.faults = { is_down, rate_limits, rules };
+  emit("faults");
 }
 
 /** The workspace's time now, in seconds. */

@@ -13,17 +13,37 @@ export function startTopbar() {
     offline.hidden = there;
   });
   const inspector = iconButton("inspect", "Inspector", { onclick: () => emit("toggle-inspector") });
-  on("panel", (kind) => inspector.setAttribute("aria-pressed", String(kind === "inspector")));
+  const faults = iconButton("storm", "Faults", { class: "faults-button", onclick: () => emit("toggle-faults") });
+  const down = h("button.offline", { type: "button", title: "Slack is down", "aria-label": "Slack is down", hidden: true, onclick: () => emit("toggle-faults") }, icon("warning"), h("span.down-words", {}, "Slack is down"));
+  on("panel", (kind) => {
+    inspector.setAttribute("aria-pressed", String(kind === "inspector"));
+    faults.setAttribute("aria-pressed", String(kind === "faults"));
+  });
+  on("faults", () => showTroubles(faults, down));
+  showTroubles(faults, down);
   fill(
     document.getElementById("topbar"),
     h("span.workspace-name", {}, mark(), h("h1", {}, state.workspace.name)),
     h("span.stand-in", { title: "Everything here runs on this machine. Nothing is sent to Slack." }, "Stand-in for Slack"),
     offline,
+    down,
     h("button.search", { type: "button", onclick: () => emit("switcher") }, icon("search"), h("span", {}, "Jump to a conversation or person"), h("kbd", {}, `${COMMAND} K`)),
     clockControl(),
-    h("span.topbar-tools", {}, inspector, themeSwitch(), iconButton("keyboard", "Keys", { onclick: () => emit("help") })),
+    h("span.topbar-tools", {}, faults, inspector, themeSwitch(), iconButton("keyboard", "Keys", { onclick: () => emit("help") })),
     actAsControl(),
   );
+}
+
+/** Nobody is to wonder why things fail: what is in force can be seen while the panel is closed. */
+function showTroubles(button, down) {
+  const { is_down: isDown, rate_limits: limits, rules } = state.faults;
+  const inForce = rules.filter(({ is_spent: isSpent }) => !isSpent).length;
+  const words = [inForce && `${inForce} in force`, limits && "rate limits on"].filter(Boolean).join(", ");
+  const label = words ? `Faults: ${words}` : "Faults";
+  button.setAttribute("aria-label", label);
+  button.title = label;
+  button.classList.toggle("some", Boolean(words));
+  down.hidden = !isDown;
 }
 
 function mark() {

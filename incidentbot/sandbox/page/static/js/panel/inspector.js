@@ -62,8 +62,8 @@ class Inspector {
   }
 }
 
-function isWrong({ status, objections }) {
-  return status === "error" || status === "timeout" || objections?.length > 0;
+function isWrong({ status, objections, mishap }) {
+  return status === "error" || status === "timeout" || objections?.length > 0 || Boolean(mishap);
 }
 
 function nodeOf(entry) {
@@ -74,12 +74,14 @@ function nodeOf(entry) {
 const STATUS = { ok: "check", error: "warning", timeout: "clock", pending: "more" };
 
 function exchange(entry) {
-  const { direction, kind, name, status, objections = [] } = entry;
+  const { direction, kind, name, status, objections = [], mishap } = entry;
   const toApp = direction === "to app";
   const details = h("details", {}, h("summary", { class: `status-${status}` },
     h("span.direction", { title: direction }, icon(toApp ? "out" : "in"), h("span.visually-hidden", {}, direction)),
     h("span.exchange-name", {}, name || kind, h("small", {}, kind)),
-    objections.length > 0 && h("span.objection-count", {}, icon("warning"), `${objections.length}`),
+    (mishap || objections.length > 0) && h("span.objection-count", {},
+      mishap && h("span", { title: `A fault: ${mishap.words}` }, icon("storm"), h("span.visually-hidden", {}, "a fault")),
+      objections.length > 0 && [icon("warning"), `${objections.length}`]),
     h("span.status", {}, icon(STATUS[status] ?? "info"), status),
     timeTaken(entry)));
   details.addEventListener("toggle", () => details.append(body(entry)), { once: true });
@@ -101,16 +103,21 @@ function words(ms) {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`;
 }
 
-function body({ request, response, objections = [], at }) {
+function body({ request, response, objections = [], mishap, at }) {
   return h("div.exchange-body", {},
     at && h("p.quiet", {}, `at ${new Date(at * 1000).toISOString().slice(11, 23)} UTC`),
+    mishap && note("storm", `A fault that somebody wanted: ${mishap.words}.`, mishap.rule),
     objections.map(objection),
     part("Request", request),
     part("Response", response));
 }
 
 function objection({ rule, pointer, words: said }) {
-  return h("div.objection", { role: "note" }, icon("warning"), h("div", {}, h("strong", {}, said), h("small", {}, [rule, pointer].filter(Boolean).join(" · "))));
+  return note("warning", said, [rule, pointer].filter(Boolean).join(" · "));
+}
+
+function note(sign, said, source) {
+  return h("div.objection", { role: "note" }, icon(sign), h("div", {}, h("strong", {}, said), h("small", {}, source)));
 }
 
 function part(name, value) {
