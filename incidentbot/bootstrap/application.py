@@ -27,6 +27,7 @@ from incidentbot.engine.under_way import UnderWay
 from incidentbot.features import ALL
 from incidentbot.slack.authorization import as_ourselves
 from incidentbot.slack.gateway import Gateway
+from incidentbot.slack.pacing import Pace
 from incidentbot.slack.profiles import profiles
 from incidentbot.slack.router import Router
 from incidentbot.store.database import Database
@@ -45,6 +46,7 @@ class Surroundings:
 
     database_url: str
     slack: AsyncWebClient
+    pace: Pace
     policy: Policy
     clock: Clock
     command_name: str
@@ -85,7 +87,7 @@ async def assemble(given: Surroundings) -> Application:
         DeliveryError: Slack cannot be asked who we are.
     """
     database = Database(given.database_url)
-    gateway = Gateway(given.slack)
+    gateway = Gateway(given.slack, pace=given.pace)
     us = await gateway.who_we_are()
     workspace = await _bind(database, us, new_id=given.new_id)
     if given.alone:

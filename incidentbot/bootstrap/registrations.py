@@ -1,5 +1,7 @@
 """What all features register, found out without a database and without Slack."""
 
+import asyncio
+from time import monotonic
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -13,6 +15,7 @@ from incidentbot.engine.registry import Registry
 from incidentbot.features import ALL
 from incidentbot.slack.gateway import Gateway
 from incidentbot.slack.manifest import ShortcutEntry, manifest
+from incidentbot.slack.pacing import Pace
 from incidentbot.store.database import Database
 from incidentbot.store.queries.workspaces import Workspace
 
@@ -24,9 +27,8 @@ _NOBODYS = Workspace(
 def blueprints(given: Surroundings) -> tuple[Blueprint, ...]:
     """Wire every feature for a workspace that is nobody's, only to see what it brings."""
     database = Database(given.database_url)
-    context = make_context(
-        given, database, Gateway(given.slack), workspace=_NOBODYS, registry=Registry()
-    )
+    gateway = Gateway(given.slack, pace=given.pace)
+    context = make_context(given, database, gateway, workspace=_NOBODYS, registry=Registry())
     wired = tuple(feature(context) for feature in ALL)
     database.close()
     return wired
@@ -40,6 +42,7 @@ def app_manifest(
         Surroundings(
             database_url="sqlite:///never-opened",
             slack=AsyncWebClient(),
+            pace=Pace(now=monotonic, sleep=asyncio.sleep),
             policy=policy,
             clock=SystemClock(),
             command_name=command_name,

@@ -13,9 +13,10 @@ from functools import partial
 import structlog
 
 from incidentbot.domain.identifiers import IncidentId, WorkspaceId
+from incidentbot.engine.attempt import Attempt, begin
 from incidentbot.engine.backoff import Jitter, backoff
 from incidentbot.engine.effects import load_effects
-from incidentbot.engine.outbox import DeliveryError, Effect, Subscriber
+from incidentbot.engine.outbox import DeliveryError, Effect, NotYetError, Subscription
 from incidentbot.engine.registry import Registry
 from incidentbot.store.database import Database, DatabaseError, Session
 from incidentbot.store.queries import outbox
@@ -133,10 +134,15 @@ class Dispatcher:
     async def _deliver(
         self, delivery: Delivery, together: asyncio.Task[Mapping[Delivery, Effect]]
     ) -> None:
+        mark: Mark
         try:
             effect = await self._effect(delivery, together)
+            subscription = self._subscription(delivery)
+            begin(Attempt(name=delivery.place, urgent=subscription.urgent))
             async with asyncio.timeout(_LONGEST.total_seconds()):
-                made = await self._subscriber(delivery)(effect)
+                made = await subscription.subscriber(effect)
+        except NotYetError as later:
+            mark = partial(outbox.put_back, delivery=delivery, after=later.after)
         except DeliveryError as error:
             mark = self._failed(delivery, error)
         except TimeoutError:
@@ -157,13 +163,13 @@ class Dispatcher:
         # What cannot be loaded must not hold up its neighbours.
         return (await self._load(delivery.incident_id, [delivery]))[delivery]
 
-    def _subscriber(self, delivery: Delivery) -> Subscriber:
+    def _subscription(self, delivery: Delivery) -> Subscription:
         subscription = self._registry.subscriptions.get(delivery.subscriber)
         if subscription is None:
             raise DeliveryError(
                 f"{delivery.subscriber} is not a subscriber any more", permanent=True
             )
-        return subscription.subscriber
+        return subscription
 
     def _failed(self, delivery: Delivery, error: DeliveryError) -> Mark:
         _LOG.warning(

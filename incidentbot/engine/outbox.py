@@ -48,6 +48,14 @@ class DeliveryError(Exception):
         self.retry_after = retry_after
 
 
+class NotYetError(DeliveryError):
+    """It was not this one's turn: nothing has been asked of the other side. `after` that time it will be."""
+
+    def __init__(self, words: str, *, after: timedelta) -> None:
+        super().__init__(words, retry_after=after)
+        self.after = after
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
     """What a subscriber gets: the fact, and everything that is true now."""
@@ -96,7 +104,7 @@ class Subscription:
     `waits_for` names a resource that must exist before the first attempt. A commit that has one of the facts in
     `unless` too has no such effect: it means something else, and somebody else says so. Of a commit that takes another
     back, only what keeps something true (latest only) follows the changes; the rest follows the fact that it was
-    undone.
+    undone. What is `urgent`, because people wait to read it, goes before what is not where they want the same.
     """
 
     to: tuple[type[Event], ...]
@@ -105,6 +113,7 @@ class Subscription:
     lane: str | None = None
     waits_for: str | None = None
     unless: tuple[type[Event], ...] = ()
+    urgent: bool = False
     when: Callable[[Event, Incident], bool] = field(default=_always)
 
     def follows(self, fact: Fact, *, commit: tuple[Fact, ...], incident: Incident) -> bool:

@@ -1,6 +1,7 @@
 """Asking Slack's Web API one thing, and what its answer means for whoever asked.
 
-The client's own retries are taken out: after a reset connection they would post a message a second time.
+Each call waits for its turn. The client's own retries are taken out: after a reset connection they would post a
+message a second time.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -14,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from incidentbot.engine.outbox import DeliveryError
+from incidentbot.slack.pacing import Pace
 
 Method = Callable[..., Awaitable[AsyncSlackResponse]]
 
@@ -32,9 +34,10 @@ _TRANSIENT = frozenset(
 class Asking:
     """Calls methods of Slack's Web API."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    def __init__(self, client: AsyncWebClient, *, pace: Pace) -> None:
         client.retry_handlers = []
         self._client = client
+        self._pace = pace
 
     async def _pages(self, method: Method, **arguments: Any) -> AsyncIterator[dict[str, Any]]:
         cursor = ""
@@ -49,14 +52,18 @@ class Asking:
         self, method: Method, *, fine: frozenset[str] = frozenset(), **arguments: Any
     ) -> dict[str, Any]:
         given = {name: value for name, value in arguments.items() if value is not None}
+        name, channel = _name(method), str(given.get("channel", ""))
+        await self._pace.turn(name, channel=channel)
         try:
             response = await method(**given)
         except SlackApiError as refused:
-            return _refused(method.__name__, refused, fine=fine)
+            if seconds := _silence(refused):
+                self._pace.told_to_wait(name, channel=channel, seconds=seconds)
+            return _refused(name, refused, fine=fine)
         except aiohttp.ClientConnectorError as unreachable:
-            raise DeliveryError(f"{method.__name__}: {unreachable}") from unreachable
+            raise DeliveryError(f"{name}: {unreachable}") from unreachable
         except (aiohttp.ClientError, TimeoutError, OSError) as lost:
-            raise DeliveryError(f"{method.__name__}: {lost!r}", uncertain=True) from lost
+            raise DeliveryError(f"{name}: {lost!r}", uncertain=True) from lost
         return _data(response)
 
 
@@ -64,10 +71,22 @@ def _data(response: AsyncSlackResponse) -> dict[str, Any]:
     return response.data if isinstance(response.data, dict) else {}
 
 
+def _name(method: Method) -> str:
+    """Give the method's name as Slack documents it."""
+    return method.__name__.replace("_", ".", 1)
+
+
+def _silence(refused: SlackApiError) -> int | None:
+    """Tell for how many seconds Slack wants to be left alone."""
+    if refused.response.status_code != HTTPStatus.TOO_MANY_REQUESTS:
+        return None
+    return int(refused.response.headers.get("Retry-After", 1))
+
+
 def _refused(method: str, refused: SlackApiError, *, fine: frozenset[str]) -> dict[str, Any]:
     response = refused.response
-    if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
-        wait = timedelta(seconds=int(response.headers.get("Retry-After", 1)))
+    if (seconds := _silence(refused)) is not None:
+        wait = timedelta(seconds=seconds)
         raise DeliveryError(f"{method}: rate limited", retry_after=wait) from refused
     if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise DeliveryError(f"{method}: {response.status_code}", uncertain=True) from refused

@@ -21,8 +21,10 @@ from incidentbot.engine.clock import StandingClock
 from incidentbot.sandbox.stand_in import StandIn
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.slack.connection import kept_open
+from incidentbot.slack.pacing import Pace
 from tests.support.actor import Actor
 from tests.support.databases import Databases
+from tests.support.paces import unhurried
 from tests.support.policies import a_policy
 from tests.support.scene import Mode, Scene, staged
 from tests.support.settling import Settle, settling
@@ -62,8 +64,9 @@ async def telling(
     mode: Mode = "socket",
     policy: Policy | None = None,
     middleware: Sequence[Middleware] = (),
+    pace: Pace | None = None,
 ) -> AsyncIterator[Story]:
-    """Have a story while the context lasts. `middleware` stands before the Web API."""
+    """Have a story while the context lasts. `middleware` stands before the Web API; nobody waits without a `pace`."""
     async with AsyncExitStack() as stack:
         scene = await stack.enter_async_context(
             staged(policy or a_policy(), mode=mode, middleware=middleware)
@@ -71,7 +74,7 @@ async def telling(
         unheard = Unheard()
         scene.stand_in.inspector.watch(unheard)
         clock = StandingClock(scene.start)
-        given = surroundings(scene, database_url, clock)
+        given = surroundings(scene, database_url, clock, pace=pace)
         await stack.enter_async_context(kept_open(given.slack))
         application = await assemble(given)
         stack.push_async_callback(application.close)
@@ -96,12 +99,15 @@ async def telling(
         assert not unheard.found, f"nobody listens to {', '.join(sorted(unheard.found))}"
 
 
-def surroundings(scene: Scene, database_url: str, clock: StandingClock) -> Surroundings:
+def surroundings(
+    scene: Scene, database_url: str, clock: StandingClock, *, pace: Pace | None = None
+) -> Surroundings:
     """Give an application what it needs to live in the scene."""
     numbers: Callable[[], Any] = count(1).__next__
     return Surroundings(
         database_url=database_url,
         slack=scene.client(),
+        pace=pace or unhurried(),
         policy=scene.policy,
         clock=clock,
         command_name="/incident",

@@ -34,13 +34,18 @@ def blueprint(context: Context) -> Blueprint:
         },
         subscriptions={
             "update.room": Subscription(
-                to=(StatusUpdatePosted,), subscriber=telling.room, lane="room", waits_for=ROOM
+                to=(StatusUpdatePosted,),
+                subscriber=telling.room,
+                lane="room",
+                waits_for=ROOM,
+                urgent=True,
             ),
             "update.everybody": Subscription(
                 to=(StatusUpdatePosted,),
                 subscriber=telling.everybody,
                 waits_for=ANNOUNCEMENT,
                 when=for_everybody,
+                urgent=True,
             ),
             "update.reminder": Subscription(to=(UpdateFellDue,), subscriber=telling.remind),
         },

@@ -61,6 +61,11 @@ class Delivery:
         """The name of this effect, for whoever needs to find out whether it has happened."""
         return f"{self.incident_id}:{self.seq}:{self.subscriber}"
 
+    @property
+    def place(self) -> str:
+        """What it shares with whatever follows it, or takes its place, in the same incident."""
+        return f"{self.incident_id}:{self.subscriber}"
+
 
 def enqueue(
     session: Session,
@@ -147,6 +152,20 @@ def retry(
     )
 
 
+def put_back(session: Session, delivery: Delivery, *, after: timedelta) -> None:
+    """Let go of it without having tried, until its turn has come."""
+    session.connection().execute(
+        update(DeliveryRow)
+        .where(col(DeliveryRow.delivery_id) == delivery.delivery_id)
+        .values(
+            leased_until=None,
+            due_at=database_now(session) + after,
+            attempts=delivery.attempts - 1,
+            uncertain=delivery.uncertain,
+        )
+    )
+
+
 def bury(session: Session, delivery: Delivery, *, error: str) -> None:
     """Give it up for good. Its lane goes on; the row stays to be seen and replayed."""
     _settle(session, delivery, status=DeliveryStatus.DEAD, error=error)
@@ -186,7 +205,8 @@ def _supersede(session: Session, new: Iterable[NewDelivery]) -> None:
                 _pending(),
                 col(DeliveryRow.incident_id).in_({one.incident_id for one in latest}),
                 col(DeliveryRow.subscriber).in_({one.subscriber for one in latest}),
-                col(DeliveryRow.attempts) == 0,
+                col(DeliveryRow.leased_until).is_(None),
+                ~col(DeliveryRow.uncertain),
             )
             .values(status=DeliveryStatus.SUPERSEDED)
         )

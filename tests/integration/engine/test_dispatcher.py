@@ -1,12 +1,13 @@
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import cast
 
 import pytest
 
 from incidentbot.domain.events import IncidentDeclared, OwnerChanged, StatusChanged
 from incidentbot.domain.identifiers import IncidentId
-from incidentbot.engine.outbox import Effect, Kind, Subscription
+from incidentbot.engine.outbox import DeliveryError, Effect, Kind, NotYetError, Subscription
 from incidentbot.store.database import Session
 from incidentbot.store.queries.outbox import claim, complete, release_leases
 from incidentbot.store.queries.resources import Resource
@@ -75,6 +76,48 @@ async def test_what_is_unknown_stays_so_when_looking_fails(engine: Engine) -> No
     await engine.dispatcher.drain()
 
     assert [effect.delivery.uncertain for effect in notes.effects] == [False, True, True]
+
+
+async def test_what_was_not_its_turn_was_no_attempt(engine: Engine) -> None:
+    not_yet = NotYetError("others come first", after=timedelta(0))
+    notes = Notes(fails=[not_yet, failure(uncertain=True), not_yet])
+    engine.subscribe("note", IncidentDeclared, notes=notes)
+
+    await engine.declare()
+    await engine.dispatcher.drain()
+
+    tried = [(effect.delivery.attempts, effect.delivery.uncertain) for effect in notes.effects]
+    assert tried == [(1, False), (1, False), (2, True), (2, True)]
+
+
+async def test_what_has_certainly_not_happened_is_superseded_by_what_comes_after(
+    engine: Engine,
+) -> None:
+    told_to_wait = DeliveryError("rate limited", retry_after=timedelta(hours=1))
+    card = Notes(fails=[told_to_wait])
+    engine.subscribe("card", IncidentDeclared, OwnerChanged, notes=card, kind=Kind.LATEST_ONLY)
+    await engine.declare()
+    await engine.dispatcher.drain()
+
+    await engine.take(RESPONDER)
+    await engine.dispatcher.drain()
+
+    assert [effect.fact.seq for effect in card.effects] == [1, 2]
+
+
+async def test_what_may_have_happened_is_looked_for_before_what_comes_after(
+    engine: Engine,
+) -> None:
+    lost = DeliveryError("lost", uncertain=True)
+    card = Notes(fails=[lost])
+    engine.subscribe("card", IncidentDeclared, OwnerChanged, notes=card, kind=Kind.LATEST_ONLY)
+    await engine.declare()
+    await engine.dispatcher.drain()
+
+    await engine.take(RESPONDER)
+    await engine.dispatcher.drain()
+
+    assert [effect.fact.seq for effect in card.effects] == [1, 1, 2]
 
 
 async def test_a_permanent_failure_frees_its_lane(engine: Engine) -> None:
