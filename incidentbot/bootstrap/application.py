@@ -158,6 +158,7 @@ def make_context(
     return Context(
         runner=runner,
         read=Reader(database, workspace.workspace_id),
+        what_of=registry.what_of,
         directory=WorkspaceDirectory(
             database, workspace_id=workspace.workspace_id, new_id=given.new_id
         ),

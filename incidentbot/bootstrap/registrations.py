@@ -1,6 +1,7 @@
 """What all features register, found out without a database and without Slack."""
 
 import asyncio
+from collections.abc import Mapping
 from time import monotonic
 from typing import Any
 
@@ -38,20 +39,7 @@ def app_manifest(
     policy: Policy, *, command_name: str, request_url: str | None = None
 ) -> dict[str, Any]:
     """Make the manifest of the app that Slack needs to know: for Socket Mode, or over HTTP with a request URL."""
-    wired = blueprints(
-        Surroundings(
-            database_url="sqlite:///never-opened",
-            slack=AsyncWebClient(),
-            pace=Pace(now=monotonic, sleep=asyncio.sleep),
-            policy=policy,
-            clock=SystemClock(),
-            command_name=command_name,
-            signing_secret="",
-            new_id=str,
-            jitter=max,
-            alone=True,
-        )
-    )
+    wired = blueprints(_nobodys(policy, command_name))
     return manifest(
         command=command_name,
         shortcuts=[
@@ -67,4 +55,28 @@ def app_manifest(
         events=[kind for one in wired for kind in one.events],
         options=any(one.options for one in wired),
         request_url=request_url,
+    )
+
+
+def effect_names(policy: Policy) -> Mapping[str, str]:
+    """Name to people what each subscriber brings about."""
+    return {
+        name: subscription.what
+        for one in blueprints(_nobodys(policy, command_name=""))
+        for name, subscription in one.subscriptions.items()
+    }
+
+
+def _nobodys(policy: Policy, command_name: str) -> Surroundings:
+    return Surroundings(
+        database_url="sqlite:///never-opened",
+        slack=AsyncWebClient(),
+        pace=Pace(now=monotonic, sleep=asyncio.sleep),
+        policy=policy,
+        clock=SystemClock(),
+        command_name=command_name,
+        signing_secret="",
+        new_id=str,
+        jitter=max,
+        alone=True,
     )

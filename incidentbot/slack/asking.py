@@ -14,8 +14,10 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from incidentbot.engine.outbox import DeliveryError
+from incidentbot.engine.attempt import current
+from incidentbot.engine.outbox import DeliveryError, GoneError
 from incidentbot.slack.pacing import Pace
+from incidentbot.slack.refusals import meaning
 
 Method = Callable[..., Awaitable[AsyncSlackResponse]]
 
@@ -29,6 +31,14 @@ _TRANSIENT = frozenset(
         "team_added_to_org",
     }
 )
+
+_GONE = frozenset(
+    {"channel_not_found", "is_archived", "is_inactive", "message_not_found", "cant_update_message"}
+)
+
+
+class _OutsideError(DeliveryError):
+    """The bot is not in the channel."""
 
 
 class Asking:
@@ -49,6 +59,29 @@ class Asking:
                 return
 
     async def _call(
+        self, method: Method, *, fine: frozenset[str] = frozenset(), **arguments: Any
+    ) -> dict[str, Any]:
+        try:
+            return await self._ask(method, fine=fine, **arguments)
+        except _OutsideError:
+            channel_id = str(arguments.get("channel") or arguments.get("channel_id"))
+            if not await self._is_back_in(channel_id):
+                raise
+        return await self._ask(method, fine=fine, **arguments)
+
+    async def _is_back_in(self, channel_id: str) -> bool:
+        """Enter a channel that somebody took us out of. Effects go only where we belong; answers go anywhere."""
+        if current() is None:
+            return False
+        try:
+            await self._ask(self._client.conversations_join, channel=channel_id)
+        except DeliveryError as refused:
+            if not refused.permanent:
+                raise
+            return False
+        return True
+
+    async def _ask(
         self, method: Method, *, fine: frozenset[str] = frozenset(), **arguments: Any
     ) -> dict[str, Any]:
         given = {name: value for name, value in arguments.items() if value is not None}
@@ -93,4 +126,13 @@ def _refused(method: str, refused: SlackApiError, *, fine: frozenset[str]) -> di
     error = str(response.get("error", "unknown"))
     if error in fine:
         return _data(response)
-    raise DeliveryError(f"{method}: {error}", permanent=error not in _TRANSIENT) from refused
+    if error in _TRANSIENT:
+        raise DeliveryError(f"{method}: {error}") from refused
+    plain = meaning(error, _data(response))
+    raise _kind(error)(f"{method}: {error}", plain=plain, permanent=True) from refused
+
+
+def _kind(error: str) -> type[DeliveryError]:
+    if error == "not_in_channel":
+        return _OutsideError
+    return GoneError if error in _GONE else DeliveryError
