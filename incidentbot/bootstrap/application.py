@@ -25,6 +25,7 @@ from incidentbot.engine.scheduler import Scheduler
 from incidentbot.engine.timers import Timers
 from incidentbot.engine.under_way import UnderWay
 from incidentbot.features import ALL
+from incidentbot.slack.access import Access
 from incidentbot.slack.authorization import as_ourselves
 from incidentbot.slack.gateway import Gateway
 from incidentbot.slack.pacing import Pace
@@ -67,6 +68,11 @@ class Application:
     timers: Timers
     scheduler: Scheduler
     database: Database
+    access: Access
+
+    def trouble(self) -> str:
+        """Tell whoever watches what is the matter; nothing where all is well."""
+        return self.access.trouble
 
     async def idle(self) -> None:
         """Wait until no request is being answered and nothing is left to deliver."""
@@ -113,6 +119,7 @@ async def assemble(given: Surroundings) -> Application:
         timers=timers,
         scheduler=Scheduler(timers=timers, dispatcher=dispatcher),
         database=database,
+        access=given.pace.access,
     )
 
 

@@ -92,11 +92,18 @@ class Asking:
         except SlackApiError as refused:
             if seconds := _silence(refused):
                 self._pace.told_to_wait(name, channel=channel, seconds=seconds)
+            if self._pace.access.refused(_error(refused)):
+                raise DeliveryError(
+                    f"{name}: {_error(refused)}", plain=self._pace.access.trouble
+                ) from refused
+            if refused.response.status_code == HTTPStatus.OK:
+                self._pace.access.granted()
             return _refused(name, refused, fine=fine)
         except aiohttp.ClientConnectorError as unreachable:
             raise DeliveryError(f"{name}: {unreachable}") from unreachable
         except (aiohttp.ClientError, TimeoutError, OSError) as lost:
             raise DeliveryError(f"{name}: {lost!r}", uncertain=True) from lost
+        self._pace.access.granted()
         return _data(response)
 
 
@@ -107,6 +114,11 @@ def _data(response: AsyncSlackResponse) -> dict[str, Any]:
 def _name(method: Method) -> str:
     """Give the method's name as Slack documents it."""
     return method.__name__.replace("_", ".", 1)
+
+
+def _error(refused: SlackApiError) -> str:
+    """Give Slack's word for what is wrong."""
+    return str(_data(refused.response).get("error", "unknown"))
 
 
 def _silence(refused: SlackApiError) -> int | None:
@@ -123,7 +135,7 @@ def _refused(method: str, refused: SlackApiError, *, fine: frozenset[str]) -> di
         raise DeliveryError(f"{method}: rate limited", retry_after=wait) from refused
     if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise DeliveryError(f"{method}: {response.status_code}", uncertain=True) from refused
-    error = str(response.get("error", "unknown"))
+    error = _error(refused)
     if error in fine:
         return _data(response)
     if error in _TRANSIENT:

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from incidentbot.engine.attempt import Attempt, current
 from incidentbot.engine.outbox import DeliveryError, NotYetError
+from incidentbot.slack.access import Access
 from incidentbot.slack.buckets import Bucket
 from incidentbot.slack.tiers import PER_CHANNEL, POST, TIERS
 
@@ -25,6 +26,7 @@ class Pace:
     def __init__(
         self, *, now: Callable[[], float], sleep: Callable[[float], Awaitable[None]]
     ) -> None:
+        self.access = Access(now=now)
         self._now = now
         self._sleep = sleep
         self._buckets: dict[tuple[str, ...], Bucket] = {}
@@ -37,6 +39,8 @@ class Pace:
             DeliveryError: it would take longer than can be waited for.
         """
         attempt, buckets = current(), self._of(method, channel)
+        if attempt is not None and (seconds := self.access.wait()):
+            raise _not_yet(attempt, self.access.trouble, seconds)
         if attempt is not None and not attempt.has_begun:
             self._stand_in_line(method, buckets, attempt)
             attempt.has_begun = True
@@ -55,7 +59,7 @@ class Pace:
         now = self._now()
         seconds = _wait(buckets, now, name=attempt.name, urgent=attempt.urgent)
         if seconds > 0:
-            raise NotYetError(f"{method}: others come first", after=_rounded_up(seconds))
+            raise _not_yet(attempt, f"{method}: others come first", seconds)
         _take(buckets, now, name=attempt.name)
 
     async def _go_on(self, method: str, buckets: Iterable[Bucket], attempt: Attempt) -> None:
@@ -63,7 +67,7 @@ class Pace:
         seconds = max(bucket.wait_ahead(now) for bucket in buckets)
         if seconds > attempt.patience:
             seconds = _wait(buckets, now, name=attempt.name, urgent=True)
-            raise DeliveryError(f"{method}: it is too soon", retry_after=_rounded_up(seconds))
+            raise _not_yet(attempt, f"{method}: it is too soon", seconds)
         attempt.patience -= seconds
         _take(buckets, now, name=attempt.name)
         await self._sleep(seconds)
@@ -93,6 +97,14 @@ def _wait(buckets: Iterable[Bucket], now: float, *, name: str, urgent: bool) -> 
 def _take(buckets: Iterable[Bucket], now: float, *, name: str = "") -> None:
     for bucket in buckets:
         bucket.take(now, name=name)
+
+
+def _not_yet(attempt: Attempt, why: str, seconds: float) -> DeliveryError:
+    """Send an effect back to the outbox. Where it has begun, that was an attempt."""
+    after = _rounded_up(seconds)
+    if attempt.has_begun:
+        return DeliveryError(why, retry_after=after)
+    return NotYetError(why, after=after)
 
 
 def _rounded_up(seconds: float) -> timedelta:

@@ -97,7 +97,8 @@ async def telling(
             )
             await stack.enter_async_context(receiving)
         else:
-            scene.reached_at(await stack.enter_async_context(http_endpoint(application.bolt)))
+            endpoint = http_endpoint(application.bolt, trouble=application.trouble)
+            scene.reached_at(await stack.enter_async_context(endpoint))
         settle = settling(application, scene.stand_in.events)
         yield Story(
             scene=scene,
