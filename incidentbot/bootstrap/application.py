@@ -101,7 +101,11 @@ async def assemble(given: Surroundings) -> Application:
     registry = Registry()
     context = make_context(given, database, gateway, workspace=workspace, registry=registry)
     dispatcher = Dispatcher(
-        database, workspace_id=workspace.workspace_id, registry=registry, jitter=given.jitter
+        database,
+        workspace_id=workspace.workspace_id,
+        clock=given.clock,
+        registry=registry,
+        jitter=given.jitter,
     )
     context.runner.call_after_commit(dispatcher.nudge)
     bolt = _bolt(given, us)

@@ -14,6 +14,7 @@ import structlog
 from incidentbot.domain.identifiers import IncidentId, WorkspaceId
 from incidentbot.engine.attempt import Attempt, begin
 from incidentbot.engine.backoff import Jitter
+from incidentbot.engine.clock import Clock
 from incidentbot.engine.effects import load_effects
 from incidentbot.engine.fates import Fates, Mark
 from incidentbot.engine.outbox import DeliveryError, Effect, NotYetError, Subscription
@@ -36,11 +37,13 @@ class Dispatcher:
         database: Database,
         *,
         workspace_id: WorkspaceId,
+        clock: Clock,
         registry: Registry,
         jitter: Jitter,
     ) -> None:
         self._database = database
         self._workspace_id = workspace_id
+        self._clock = clock
         self._registry = registry
         self._fates = Fates(workspace_id=workspace_id, registry=registry, jitter=jitter)
         self._under_way: set[asyncio.Task[None]] = set()
@@ -125,6 +128,7 @@ class Dispatcher:
                 workspace_id=self._workspace_id,
                 incident_id=incident_id,
                 deliveries=deliveries,
+                now=self._clock.now(),
             )
         )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Protocol, TypeVar
 
@@ -64,13 +64,14 @@ class NotYetError(DeliveryError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """What a subscriber gets: the fact, and everything that is true now."""
+    """What a subscriber gets: the fact, and everything that is true `now`."""
 
     delivery: Delivery
     fact: Fact
     incident: Incident
     resources: Mapping[str, Resource]
     people: Mapping[PersonId, Person]
+    now: datetime
 
     def event(self, kind: type[_Event]) -> _Event:
         """Give the fact's event, as the kind that the subscription follows.

@@ -146,6 +146,7 @@ async def running_engine(
     dispatcher = Dispatcher(
         database,
         workspace_id=WORKSPACE.workspace_id,
+        clock=clock,
         registry=registry,
         jitter=jitter,
     )

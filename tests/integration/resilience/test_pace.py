@@ -2,55 +2,16 @@
 
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import pytest
-from starlette.middleware import Middleware
 
 from tests.support.eyes import message_words
-from tests.support.paces import Stopwatch
-from tests.support.story import Story, telling
-from tests.support.waiting import let_pass, seconds_left
-from tests.support.wire import Wire, WireMiddleware, answers
+from tests.support.paced import Paced, pacing
+from tests.support.waiting import seconds_left
+from tests.support.wire import answers
 
 ROOM = "#inc-1-checkout-fails"
 STORM = 40
-
-
-class Paced:
-    """A story that goes at Slack's pace, by a stopwatch of the test's."""
-
-    def __init__(self, story: Story, wire: Wire, stopwatch: Stopwatch) -> None:
-        self.story = story
-        self.wire = wire
-        self._stopwatch = stopwatch
-
-    @property
-    def seconds(self) -> float:
-        """How much time has passed."""
-        return self._stopwatch.seconds
-
-    async def passes(self, seconds: float) -> None:
-        """Let so many seconds pass, for Slack's limits and for what waits for them."""
-        await self._stopwatch.passes(seconds)
-        await let_pass(self.story.application, seconds=seconds)
-        await self.story.settle()
-
-    async def until_done(self) -> None:
-        """Let time pass second by second until nothing waits any more."""
-        while await seconds_left(self.story.application):
-            await self.passes(1)
-
-
-@asynccontextmanager
-async def pacing(database_url: str) -> AsyncIterator[Paced]:
-    wire, stopwatch = Wire(), Stopwatch()
-    async with telling(
-        database_url,
-        middleware=[Middleware(WireMiddleware, wire=wire)],
-        pace=stopwatch.pace(),
-    ) as story:
-        yield Paced(story, wire, stopwatch)
 
 
 @pytest.fixture
