@@ -22,11 +22,13 @@ from incidentbot.store.queries.workspaces import Workspace
 class Context:
     """What every feature is given.
 
-    `read` runs a question over one consistent view of the database; `new_id` gives an identity that nobody has.
+    `read` runs a question over one consistent view of the database; `what_of` names to people what a subscriber brings
+    about; `new_id` gives an identity that nobody has.
     """
 
     runner: Runner
     read: Reader
+    what_of: Callable[[str], str]
     directory: WorkspaceDirectory
     slack: Gateway
     policy: Policy

@@ -25,8 +25,10 @@ from incidentbot.engine.scheduler import Scheduler
 from incidentbot.engine.timers import Timers
 from incidentbot.engine.under_way import UnderWay
 from incidentbot.features import ALL
+from incidentbot.slack.access import Access
 from incidentbot.slack.authorization import as_ourselves
 from incidentbot.slack.gateway import Gateway
+from incidentbot.slack.pacing import Pace
 from incidentbot.slack.profiles import profiles
 from incidentbot.slack.router import Router
 from incidentbot.store.database import Database
@@ -45,6 +47,7 @@ class Surroundings:
 
     database_url: str
     slack: AsyncWebClient
+    pace: Pace
     policy: Policy
     clock: Clock
     command_name: str
@@ -65,6 +68,11 @@ class Application:
     timers: Timers
     scheduler: Scheduler
     database: Database
+    access: Access
+
+    def trouble(self) -> str:
+        """Tell whoever watches what is the matter; nothing where all is well."""
+        return self.access.trouble
 
     async def idle(self) -> None:
         """Wait until no request is being answered and nothing is left to deliver."""
@@ -85,7 +93,7 @@ async def assemble(given: Surroundings) -> Application:
         DeliveryError: Slack cannot be asked who we are.
     """
     database = Database(given.database_url)
-    gateway = Gateway(given.slack)
+    gateway = Gateway(given.slack, pace=given.pace)
     us = await gateway.who_we_are()
     workspace = await _bind(database, us, new_id=given.new_id)
     if given.alone:
@@ -93,7 +101,11 @@ async def assemble(given: Surroundings) -> Application:
     registry = Registry()
     context = make_context(given, database, gateway, workspace=workspace, registry=registry)
     dispatcher = Dispatcher(
-        database, workspace_id=workspace.workspace_id, registry=registry, jitter=given.jitter
+        database,
+        workspace_id=workspace.workspace_id,
+        clock=given.clock,
+        registry=registry,
+        jitter=given.jitter,
     )
     context.runner.call_after_commit(dispatcher.nudge)
     bolt = _bolt(given, us)
@@ -111,6 +123,7 @@ async def assemble(given: Surroundings) -> Application:
         timers=timers,
         scheduler=Scheduler(timers=timers, dispatcher=dispatcher),
         database=database,
+        access=given.pace.access,
     )
 
 
@@ -156,6 +169,7 @@ def make_context(
     return Context(
         runner=runner,
         read=Reader(database, workspace.workspace_id),
+        what_of=registry.what_of,
         directory=WorkspaceDirectory(
             database, workspace_id=workspace.workspace_id, new_id=given.new_id
         ),

@@ -71,7 +71,12 @@ async def web(settings: Settings, *, stop: asyncio.Event, say: Say) -> None:
         raise SettingsError([_UNSIGNED])
     async with (
         assembled(given) as application,
-        http_endpoint(application.bolt, host=settings.host, port=settings.port) as address,
+        http_endpoint(
+            application.bolt,
+            trouble=application.trouble,
+            host=settings.host,
+            port=settings.port,
+        ) as address,
     ):
         say(f"Slack's requests come to {address}")
         await stop.wait()
@@ -185,7 +190,9 @@ async def _receive(settings: Settings, application: Application, stack: AsyncExi
     if settings.slack_app_token is not None:
         await stack.enter_async_context(_socket(settings, application))
         return "Connected to Slack over Socket Mode."
-    endpoint = http_endpoint(application.bolt, host=settings.host, port=settings.port)
+    endpoint = http_endpoint(
+        application.bolt, trouble=application.trouble, host=settings.host, port=settings.port
+    )
     return f"Slack's requests come to {await stack.enter_async_context(endpoint)}"
 
 

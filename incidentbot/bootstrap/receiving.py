@@ -1,6 +1,6 @@
 """How Slack's requests reach the bot: over a socket that we open, or over HTTP."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -67,8 +67,12 @@ async def _socket_address(client: AsyncWebClient, app_token: str) -> str:
 
 @asynccontextmanager
 async def http_endpoint(
-    bolt: AsyncApp, *, host: str = "127.0.0.1", port: int = 0
+    bolt: AsyncApp, *, trouble: Callable[[], str], host: str = "127.0.0.1", port: int = 0
 ) -> AsyncIterator[str]:
-    """Receive over HTTP while the context lasts, and give the address that Slack must call."""
-    async with listening(application([slack_route(bolt)]), host=host, port=port) as address:
+    """Receive over HTTP while the context lasts, and give the address that Slack must call.
+
+    `trouble` is what whoever watches the bot is told.
+    """
+    served = application([slack_route(bolt)], trouble=trouble)
+    async with listening(served, host=host, port=port) as address:
         yield f"{address}{SLACK_PATH}"

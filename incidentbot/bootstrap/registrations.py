@@ -1,5 +1,8 @@
 """What all features register, found out without a database and without Slack."""
 
+import asyncio
+from collections.abc import Mapping
+from time import monotonic
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -13,6 +16,7 @@ from incidentbot.engine.registry import Registry
 from incidentbot.features import ALL
 from incidentbot.slack.gateway import Gateway
 from incidentbot.slack.manifest import ShortcutEntry, manifest
+from incidentbot.slack.pacing import Pace
 from incidentbot.store.database import Database
 from incidentbot.store.queries.workspaces import Workspace
 
@@ -24,9 +28,8 @@ _NOBODYS = Workspace(
 def blueprints(given: Surroundings) -> tuple[Blueprint, ...]:
     """Wire every feature for a workspace that is nobody's, only to see what it brings."""
     database = Database(given.database_url)
-    context = make_context(
-        given, database, Gateway(given.slack), workspace=_NOBODYS, registry=Registry()
-    )
+    gateway = Gateway(given.slack, pace=given.pace)
+    context = make_context(given, database, gateway, workspace=_NOBODYS, registry=Registry())
     wired = tuple(feature(context) for feature in ALL)
     database.close()
     return wired
@@ -36,19 +39,7 @@ def app_manifest(
     policy: Policy, *, command_name: str, request_url: str | None = None
 ) -> dict[str, Any]:
     """Make the manifest of the app that Slack needs to know: for Socket Mode, or over HTTP with a request URL."""
-    wired = blueprints(
-        Surroundings(
-            database_url="sqlite:///never-opened",
-            slack=AsyncWebClient(),
-            policy=policy,
-            clock=SystemClock(),
-            command_name=command_name,
-            signing_secret="",
-            new_id=str,
-            jitter=max,
-            alone=True,
-        )
-    )
+    wired = blueprints(_nobodys(policy, command_name))
     return manifest(
         command=command_name,
         shortcuts=[
@@ -64,4 +55,28 @@ def app_manifest(
         events=[kind for one in wired for kind in one.events],
         options=any(one.options for one in wired),
         request_url=request_url,
+    )
+
+
+def effect_names(policy: Policy) -> Mapping[str, str]:
+    """Name to people what each subscriber brings about."""
+    return {
+        name: subscription.what
+        for one in blueprints(_nobodys(policy, command_name=""))
+        for name, subscription in one.subscriptions.items()
+    }
+
+
+def _nobodys(policy: Policy, command_name: str) -> Surroundings:
+    return Surroundings(
+        database_url="sqlite:///never-opened",
+        slack=AsyncWebClient(),
+        pace=Pace(now=monotonic, sleep=asyncio.sleep),
+        policy=policy,
+        clock=SystemClock(),
+        command_name=command_name,
+        signing_secret="",
+        new_id=str,
+        jitter=max,
+        alone=True,
     )

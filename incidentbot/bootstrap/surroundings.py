@@ -1,7 +1,9 @@
 """From settings to what an application is given."""
 
+import asyncio
 import random
 from pathlib import Path
+from time import monotonic
 from uuid import uuid4
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -11,6 +13,7 @@ from incidentbot.configuration import load_policy
 from incidentbot.domain.policy import Policy
 from incidentbot.engine.clock import Clock
 from incidentbot.settings import Settings
+from incidentbot.slack.pacing import Pace
 
 DATABASE = "sqlite:///data/incidentbot.sqlite"
 
@@ -48,6 +51,7 @@ def surroundings(
     return Surroundings(
         database_url=database_url,
         slack=slack,
+        pace=Pace(now=monotonic, sleep=asyncio.sleep),
         policy=policy,
         clock=clock,
         command_name=settings.command,

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from incidentbot.bootstrap import processes
+from incidentbot.bootstrap.deliveries import listing, replayed
 from incidentbot.bootstrap.logs import configure_logs
 from incidentbot.bootstrap.registrations import app_manifest
 from incidentbot.bootstrap.surroundings import policy_of
@@ -32,7 +33,11 @@ program = typer.Typer(
 configuration = typer.Typer(
     help="Your organisation's configuration: `config check` reads it.", no_args_is_help=True
 )
+deliveries = typer.Typer(
+    help="What the bot could not bring to Slack; `deliveries replay` has it tried again."
+)
 program.add_typer(configuration, name="config")
+program.add_typer(deliveries, name="deliveries")
 
 
 def main() -> None:
@@ -111,6 +116,27 @@ def check(
     """Say everything that is wrong with the configuration, each with its place and what to write."""
     load_policy(folder or read_settings().configuration)
     typer.echo("Nothing is wrong.")
+
+
+@deliveries.callback(invoke_without_command=True)
+def stuck(context: typer.Context) -> None:
+    """List what the bot could not bring to Slack: since when, of which incident, what, and why."""
+    if context.invoked_subcommand is None:
+        typer.echo(asyncio.run(listing(read_settings())))
+
+
+@deliveries.command()
+def replay(
+    delivery_id: Annotated[
+        int | None, typer.Argument(metavar="ID", help="The one; its id stands in the list.")
+    ] = None,
+    *,
+    every: Annotated[bool, typer.Option("--all", help="All that are given up.")] = False,
+) -> None:
+    """Try again what was given up, by what is true now."""
+    if (delivery_id is None) != every:
+        raise typer.BadParameter("Name one by its id, or say --all.")
+    typer.echo(asyncio.run(replayed(read_settings(), delivery_id)))
 
 
 def _run(process: _Process) -> None:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from incidentbot.bootstrap.deliveries import NoSuchDeliveryError
 from incidentbot.bootstrap.sandbox import SandboxError
 from incidentbot.bootstrap.surroundings import OneMachineError
 from incidentbot.configuration import ConfigurationError
@@ -16,6 +17,7 @@ from incidentbot.web.server import PortError
 
 _MENDABLE = (
     SettingsError,
+    NoSuchDeliveryError,
     ConfigurationError,
     OneMachineError,
     SandboxError,

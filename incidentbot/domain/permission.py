@@ -27,6 +27,7 @@ class Action(StrEnum):
     CANCEL = "cancel"
     MERGE = "merge"
     UNDO = "undo"
+    TRY_AGAIN = "try again"
     RECORD = "record"
     """What Slack tells us has happened (somebody joined the room): a fact, not a wish."""
 
@@ -82,6 +83,7 @@ DEFAULTS: Permissions = MappingProxyType(
         Action.CANCEL: _INVOLVED,
         Action.MERGE: _INVOLVED,
         Action.UNDO: _INVOLVED,
+        Action.TRY_AGAIN: _INVOLVED,
         Action.RECORD: _ANYONE,
     }
 )

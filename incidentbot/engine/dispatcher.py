@@ -6,23 +6,22 @@ go now, which often is what waited for them.
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 import structlog
 
 from incidentbot.domain.identifiers import IncidentId, WorkspaceId
-from incidentbot.engine.backoff import Jitter, backoff
+from incidentbot.engine.attempt import Attempt, begin
+from incidentbot.engine.backoff import Jitter
+from incidentbot.engine.clock import Clock
 from incidentbot.engine.effects import load_effects
-from incidentbot.engine.outbox import DeliveryError, Effect, Subscriber
+from incidentbot.engine.fates import Fates, Mark
+from incidentbot.engine.outbox import DeliveryError, Effect, NotYetError, Subscription
 from incidentbot.engine.registry import Registry
 from incidentbot.store.database import Database, DatabaseError, Session
 from incidentbot.store.queries import outbox
 from incidentbot.store.queries.outbox import LEASE, Delivery
-
-Mark = Callable[[Session], None]
-"""Writes what has become of a delivery."""
 
 _AT_ONCE = 32
 # Once its lease has run out, somebody else carries a delivery out too.
@@ -38,13 +37,15 @@ class Dispatcher:
         database: Database,
         *,
         workspace_id: WorkspaceId,
+        clock: Clock,
         registry: Registry,
         jitter: Jitter,
     ) -> None:
         self._database = database
         self._workspace_id = workspace_id
+        self._clock = clock
         self._registry = registry
-        self._jitter = jitter
+        self._fates = Fates(workspace_id=workspace_id, registry=registry, jitter=jitter)
         self._under_way: set[asyncio.Task[None]] = set()
         self._marks: list[Mark] = []
         self._sweep: asyncio.Task[None] | None = None
@@ -127,25 +128,32 @@ class Dispatcher:
                 workspace_id=self._workspace_id,
                 incident_id=incident_id,
                 deliveries=deliveries,
+                now=self._clock.now(),
             )
         )
 
     async def _deliver(
         self, delivery: Delivery, together: asyncio.Task[Mapping[Delivery, Effect]]
     ) -> None:
+        mark: Mark
         try:
             effect = await self._effect(delivery, together)
+            subscription = self._subscription(delivery)
+            begin(Attempt(name=delivery.place, urgent=subscription.urgent))
             async with asyncio.timeout(_LONGEST.total_seconds()):
-                made = await self._subscriber(delivery)(effect)
+                made = await subscription.subscriber(effect)
+        except NotYetError as later:
+            mark = self._fates.not_yet(delivery, later)
         except DeliveryError as error:
-            mark = self._failed(delivery, error)
+            mark = self._fates.failed(delivery, error)
         except TimeoutError:
-            mark = self._failed(delivery, DeliveryError("it took too long", uncertain=True))
+            slow = DeliveryError("it took too long", uncertain=True)
+            mark = self._fates.failed(delivery, slow)
         except Exception as error:  # A bug in one subscriber must not hold up the others.
             _LOG.exception("delivery.bug", key=delivery.key)
-            mark = self._failed(delivery, DeliveryError(repr(error), uncertain=True))
+            mark = self._fates.broken(delivery, error)
         else:
-            mark = partial(outbox.complete, delivery=delivery, resources=made)
+            mark = self._fates.done(delivery, made)
         self._marks.append(mark)
 
     async def _effect(
@@ -157,29 +165,15 @@ class Dispatcher:
         # What cannot be loaded must not hold up its neighbours.
         return (await self._load(delivery.incident_id, [delivery]))[delivery]
 
-    def _subscriber(self, delivery: Delivery) -> Subscriber:
+    def _subscription(self, delivery: Delivery) -> Subscription:
         subscription = self._registry.subscriptions.get(delivery.subscriber)
         if subscription is None:
             raise DeliveryError(
-                f"{delivery.subscriber} is not a subscriber any more", permanent=True
+                f"{delivery.subscriber} is not a subscriber any more",
+                plain="This version of incidentbot does not do that any more.",
+                permanent=True,
             )
-        return subscription.subscriber
-
-    def _failed(self, delivery: Delivery, error: DeliveryError) -> Mark:
-        _LOG.warning(
-            "delivery.failed", key=delivery.key, attempts=delivery.attempts, why=str(error)
-        )
-        if error.permanent:
-            return partial(outbox.bury, delivery=delivery, error=str(error))
-        wait: timedelta = error.retry_after or backoff(delivery.attempts, jitter=self._jitter)
-        return partial(
-            outbox.retry,
-            delivery=delivery,
-            after=wait,
-            error=str(error),
-            # What is unknown stays so: whoever looks may fail to find out.
-            uncertain=delivery.uncertain or error.uncertain,
-        )
+        return subscription
 
 
 def _mark_and_claim(session: Session, *, marks: Iterable[Mark], limit: int) -> tuple[Delivery, ...]:

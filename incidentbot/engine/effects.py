@@ -1,6 +1,7 @@
 """What deliveries are about, as it is true now."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from incidentbot.domain.identifiers import IncidentId, WorkspaceId
 from incidentbot.engine.outbox import Effect
@@ -15,6 +16,7 @@ def load_effects(
     workspace_id: WorkspaceId,
     incident_id: IncidentId,
     deliveries: Iterable[Delivery],
+    now: datetime,
 ) -> Mapping[Delivery, Effect]:
     """Load what these deliveries of one incident need. What they have in common is read once."""
     view = View(session, workspace_id)
@@ -25,7 +27,12 @@ def load_effects(
     resources = view.resources.of(incident_id)
     return {
         delivery: Effect(
-            delivery=delivery, fact=fact, incident=incident, resources=resources, people=people
+            delivery=delivery,
+            fact=fact,
+            incident=incident,
+            resources=resources,
+            people=people,
+            now=now,
         )
         for delivery, fact in facts.items()
     }

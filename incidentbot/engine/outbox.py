@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Protocol, TypeVar
 
 from incidentbot.domain.events import Event, Fact, Undone
-from incidentbot.domain.identifiers import PersonId
+from incidentbot.domain.identifiers import IncidentId, PersonId
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.person import Person
 from incidentbot.store.queries.outbox import Delivery, NewDelivery
@@ -30,33 +30,48 @@ class Kind(Enum):
 class DeliveryError(Exception):
     """The other side did not do what we asked.
 
-    `permanent`: trying again will not help. `uncertain`: it may have done it all the same.
-    `retry_after`: how long it told us to wait.
+    `plain`: what people are told, with what they can do. `permanent`: trying again will not help.
+    `uncertain`: it may have done it all the same. `retry_after`: how long it told us to wait.
     """
 
     def __init__(
         self,
         words: str,
         *,
+        plain: str = "",
         permanent: bool = False,
         uncertain: bool = False,
         retry_after: timedelta | None = None,
     ) -> None:
         super().__init__(words)
+        self.plain = plain or words
         self.permanent = permanent
         self.uncertain = uncertain
         self.retry_after = retry_after
 
 
+class GoneError(DeliveryError):
+    """The place or the message that it was for is not there any more."""
+
+
+class NotYetError(DeliveryError):
+    """It was not this one's turn: nothing has been asked of the other side. `after` that time it will be."""
+
+    def __init__(self, words: str, *, after: timedelta) -> None:
+        super().__init__(words, retry_after=after)
+        self.after = after
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """What a subscriber gets: the fact, and everything that is true now."""
+    """What a subscriber gets: the fact, and everything that is true `now`."""
 
     delivery: Delivery
     fact: Fact
     incident: Incident
     resources: Mapping[str, Resource]
     people: Mapping[PersonId, Person]
+    now: datetime
 
     def event(self, kind: type[_Event]) -> _Event:
         """Give the fact's event, as the kind that the subscription follows.
@@ -90,21 +105,25 @@ def _always(_event: Event, _incident: Incident) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """An effect that follows facts of these kinds.
+    """An effect that follows facts of these kinds. `what` names it to people: "the announcement".
 
     Deliveries in the same `lane` of an incident keep their order; by default a subscription is a lane of its own.
     `waits_for` names a resource that must exist before the first attempt. A commit that has one of the facts in
     `unless` too has no such effect: it means something else, and somebody else says so. Of a commit that takes another
     back, only what keeps something true (latest only) follows the changes; the rest follows the fact that it was
-    undone.
+    undone. What is `urgent`, because people wait to read it, goes before what is not where they want the same.
+    What is `of_failures` follows no fact, but what has failed for good, and what has become of that.
     """
 
+    what: str
     to: tuple[type[Event], ...]
     subscriber: Subscriber
     kind: Kind = Kind.ALWAYS
     lane: str | None = None
     waits_for: str | None = None
     unless: tuple[type[Event], ...] = ()
+    urgent: bool = False
+    of_failures: bool = False
     when: Callable[[Event, Incident], bool] = field(default=_always)
 
     def follows(self, fact: Fact, *, commit: tuple[Fact, ...], incident: Incident) -> bool:
@@ -132,12 +151,33 @@ def deliveries(
         for name, subscription in subscriptions.items():
             if subscription.follows(fact, commit=facts, incident=incident):
                 each = subscription.kind is Kind.ALWAYS
-                new[name, fact.seq if each else fact.batch] = NewDelivery(
-                    incident_id=incident.incident_id,
-                    seq=fact.seq,
-                    subscriber=name,
-                    lane=f"{incident.incident_id}/{subscription.lane or name}",
-                    waits_for=subscription.waits_for,
-                    latest_only=subscription.kind is Kind.LATEST_ONLY,
-                )
+                key = (name, fact.seq if each else fact.batch)
+                new[key] = _delivery(name, subscription, incident.incident_id, fact.seq)
     return tuple(new.values())
+
+
+def tellings(
+    subscriptions: Mapping[str, Subscription], failed: Delivery
+) -> tuple[NewDelivery, ...]:
+    """Tell which effects it has that one has failed for good. What tells of failures is not told of in its turn."""
+    followed = subscriptions.get(failed.subscriber)
+    if followed is not None and followed.of_failures:
+        return ()
+    return tuple(
+        _delivery(name, subscription, failed.incident_id, failed.seq)
+        for name, subscription in subscriptions.items()
+        if subscription.of_failures
+    )
+
+
+def _delivery(
+    name: str, subscription: Subscription, incident_id: IncidentId, seq: int
+) -> NewDelivery:
+    return NewDelivery(
+        incident_id=incident_id,
+        seq=seq,
+        subscriber=name,
+        lane=f"{incident_id}/{subscription.lane or name}",
+        waits_for=subscription.waits_for,
+        latest_only=subscription.kind is Kind.LATEST_ONLY,
+    )

@@ -50,6 +50,11 @@ class Registry:
         merge(self.subscriptions, subscriptions)
         merge(self.alarms, alarms)
 
+    def what_of(self, subscriber: str) -> str:
+        """Name to people what a subscriber brings about."""
+        subscription = self.subscriptions.get(subscriber)
+        return subscriber if subscription is None else subscription.what
+
 
 def merge(into: dict[_Key, _Value], more: Mapping[_Key, _Value]) -> None:
     """Add entries to a dictionary that has none of them yet.

@@ -20,10 +20,14 @@ from incidentbot.store.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a command led to. `repeated`: the same request was carried out before, and nothing happened now."""
+    """What a command led to. `has_effects`: there is something to deliver now.
+
+    `repeated`: the same request was carried out before, and nothing happened now.
+    """
 
     incident: Incident | None = None
     facts: tuple[Fact, ...] = ()
+    has_effects: bool = False
     repeated: bool = False
 
 
@@ -72,7 +76,7 @@ class Runner:
         outcome = await self._database.write(
             lambda session: self._run(session, command, now=now, request_key=request_key)
         )
-        if outcome.facts:
+        if outcome.has_effects:
             for nudge in self._nudges:
                 nudge()
         return outcome
@@ -90,12 +94,12 @@ class Runner:
         if not decision.events:
             # A timer that woke somebody for nothing must not do so again.
             work.replace_timers(decision.state.incident_id, decision.timers)
-            return Outcome(incident=decision.state)
+            return Outcome(incident=decision.state, has_effects=work.has_effects)
         saved = work.save(
             decision.state, events=decision.events, timers=decision.timers, by=command.by
         )
         work.enqueue(deliveries(self._registry.subscriptions, saved.facts, saved.incident))
-        return Outcome(incident=saved.incident, facts=saved.facts)
+        return Outcome(incident=saved.incident, facts=saved.facts, has_effects=work.has_effects)
 
     def _ask_permission(self, command: Command, work: UnitOfWork) -> None:
         if command.by is None:

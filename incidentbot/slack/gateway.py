@@ -89,7 +89,11 @@ class Gateway(Asking):
             )
             if answer.get("ok"):
                 return str(answer["channel"]["id"])
-        raise DeliveryError(f"every name like {name} is taken", permanent=True)
+        raise DeliveryError(
+            f"every name like {name} is taken",
+            plain=f"Every name like `{name}` is taken. Rename or delete some channels, then try again.",
+            permanent=True,
+        )
 
     async def rename(self, channel_id: str, name: str) -> None:
         """Give a channel another name. Where that is taken, it keeps the one it has."""

@@ -14,6 +14,7 @@ from incidentbot.domain.incident.state import Incident
 from incidentbot.store.database import insert_unless_there
 from incidentbot.store.documents import dump
 from incidentbot.store.queries import workspaces
+from incidentbot.store.queries.dead_letters import Letter, replay_of_incident
 from incidentbot.store.queries.outbox import NewDelivery, enqueue
 from incidentbot.store.tables import AudienceRow, InboxRow, IncidentRow, TimelineRow, TimerRow
 from incidentbot.store.view import View
@@ -36,6 +37,7 @@ class UnitOfWork:
         self.view = View(session, workspace_id)
         self._session = session
         self._is_new = False
+        self.has_effects = False
 
     def incident(self, incident_id: IncidentId, *, viewer: PersonId | None) -> Incident:
         """Load one and keep others from changing it until the end.
@@ -99,12 +101,18 @@ class UnitOfWork:
 
     def enqueue(self, deliveries: Iterable[NewDelivery]) -> None:
         """Have these effects happen after the commit."""
+        self.has_effects = True
         enqueue(
             self._session,
             deliveries,
             workspace_id=self.workspace_id,
             of_new_incident=self._is_new,
         )
+
+    def try_again(self, incident_id: IncidentId) -> tuple[Letter, ...]:
+        """Have those of its effects that had failed for good happen after the commit, and give them."""
+        self.has_effects = True
+        return replay_of_incident(self._session, incident_id)
 
     def replace_timers(self, incident_id: IncidentId, timers: Iterable[Timer]) -> None:
         """Have the incident woken at these moments, and at no others."""

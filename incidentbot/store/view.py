@@ -3,6 +3,7 @@
 from sqlmodel import Session
 
 from incidentbot.domain.identifiers import WorkspaceId
+from incidentbot.store.queries.dead_letters import DeadLetters
 from incidentbot.store.queries.incidents import Incidents
 from incidentbot.store.queries.people import People
 from incidentbot.store.queries.resources import Resources
@@ -17,3 +18,4 @@ class View:
         self.people = People(session, workspace_id)
         self.resources = Resources(session)
         self.timelines = Timelines(session)
+        self.dead_letters = DeadLetters(session)

@@ -2,8 +2,9 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from http import HTTPStatus
 
 import uvicorn
 from starlette.applications import Starlette
@@ -25,9 +26,15 @@ class PortError(Exception):
         )
 
 
-def application(routes: Sequence[BaseRoute]) -> Starlette:
-    """Serve these routes, and tell whoever watches that we are alive."""
-    return Starlette(routes=[*routes, Route("/healthz", _alive)])
+def application(routes: Sequence[BaseRoute], *, trouble: Callable[[], str]) -> Starlette:
+    """Serve these routes, and tell whoever watches that we are alive, and whether anything is the matter."""
+
+    async def health(_request: Request) -> Response:
+        matter = trouble()
+        status = HTTPStatus.SERVICE_UNAVAILABLE if matter else HTTPStatus.OK
+        return PlainTextResponse(f"{matter or 'ok'}\n", status_code=status)
+
+    return Starlette(routes=[*routes, Route("/healthz", _alive), Route("/health", health)])
 
 
 class _Server(uvicorn.Server):

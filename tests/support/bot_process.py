@@ -25,6 +25,7 @@ from incidentbot.bootstrap.receiving import socket_mode
 from incidentbot.engine.clock import StandingClock
 from incidentbot.sandbox.delivery.events import Events
 from tests.support.incidents import NOON
+from tests.support.paces import unhurried
 from tests.support.policies import policy_of_full_rooms
 from tests.support.scene import Scene
 
@@ -153,6 +154,7 @@ class _Birth:
         return Surroundings(
             database_url=self.database_url,
             slack=AsyncWebClient(token=self.bot_token, base_url=self.api_url, session=session),
+            pace=unhurried(),
             policy=policy_of_full_rooms(),
             clock=StandingClock(NOON),
             command_name="/incident",

@@ -1,5 +1,7 @@
 """Effects for tests of what is rendered and sent."""
 
+from datetime import datetime
+
 from incidentbot.domain.events import Event, Fact
 from incidentbot.domain.identifiers import IncidentId, PersonId
 from incidentbot.domain.incident.state import Incident
@@ -23,7 +25,12 @@ def fact(event: Event, *, by: PersonId | None = REPORTER, seq: int = 1) -> Fact:
 
 
 def effect(
-    incident: Incident, event: Event, *, by: PersonId | None = REPORTER, uncertain: bool = False
+    incident: Incident,
+    event: Event,
+    *,
+    by: PersonId | None = REPORTER,
+    uncertain: bool = False,
+    now: datetime = NOON,
 ) -> Effect:
     """Give an effect of an incident whose room, card and announcement exist."""
     return Effect(
@@ -43,4 +50,5 @@ def effect(
             ANNOUNCEMENT: Resource(kind=ANNOUNCEMENT, channel_id="CNEWS", ts="2.0"),
         },
         people=PEOPLE,
+        now=now,
     )

@@ -73,10 +73,17 @@ class Engine:
         kind: Kind = Kind.ALWAYS,
         lane: str | None = None,
         waits_for: str | None = None,
+        of_failures: bool = False,
     ) -> None:
         """Have `notes` follow these facts."""
         self.registry.subscriptions[name] = Subscription(
-            to=to, subscriber=notes, kind=kind, lane=lane, waits_for=waits_for
+            what=name,
+            to=to,
+            subscriber=notes,
+            kind=kind,
+            lane=lane,
+            waits_for=waits_for,
+            of_failures=of_failures,
         )
 
     async def declare(
@@ -139,6 +146,7 @@ async def running_engine(
     dispatcher = Dispatcher(
         database,
         workspace_id=WORKSPACE.workspace_id,
+        clock=clock,
         registry=registry,
         jitter=jitter,
     )

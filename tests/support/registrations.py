@@ -10,6 +10,7 @@ from incidentbot.bootstrap.application import Surroundings
 from incidentbot.bootstrap.registrations import blueprints
 from incidentbot.engine.clock import StandingClock
 from tests.support.incidents import NOON
+from tests.support.paces import unhurried
 from tests.support.policies import a_policy
 
 
@@ -20,6 +21,7 @@ def every_blueprint() -> tuple[Blueprint, ...]:
         Surroundings(
             database_url="sqlite:///never-opened.sqlite",
             slack=AsyncWebClient(token="xoxb-nobody"),
+            pace=unhurried(),
             policy=a_policy(),
             clock=StandingClock(NOON),
             command_name="/incident",

@@ -5,7 +5,7 @@ Everything is real but Slack itself: Bolt, the SDK, the database, sockets on loo
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import count
 from typing import Any
@@ -17,12 +17,15 @@ from incidentbot.bootstrap.application import Application, Surroundings, assembl
 from incidentbot.bootstrap.followed_clock import following
 from incidentbot.bootstrap.receiving import http_endpoint, socket_mode
 from incidentbot.domain.policy import Policy
+from incidentbot.engine.backoff import Jitter
 from incidentbot.engine.clock import StandingClock
 from incidentbot.sandbox.stand_in import StandIn
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.slack.connection import kept_open
+from incidentbot.slack.pacing import Pace
 from tests.support.actor import Actor
 from tests.support.databases import Databases
+from tests.support.paces import unhurried
 from tests.support.policies import a_policy
 from tests.support.scene import Mode, Scene, staged
 from tests.support.settling import Settle, settling
@@ -55,6 +58,11 @@ class Story:
         return self.scene.posts_of_the_bot(self.rita.conversation(at))
 
 
+def at_once(_least: float, _most: float) -> float:
+    """Let no time pass before the next attempt."""
+    return 0.0
+
+
 @asynccontextmanager
 async def telling(
     database_url: str,
@@ -63,8 +71,13 @@ async def telling(
     policy: Policy | None = None,
     middleware: Sequence[Middleware] = (),
     signs_of_life: float = 10,
+    pace: Pace | None = None,
+    jitter: Jitter = at_once,
 ) -> AsyncIterator[Story]:
-    """Have a story while the context lasts. `middleware` stands before the Web API."""
+    """Have a story while the context lasts. `middleware` stands before the Web API.
+
+    Nobody waits without a `pace`; and what fails is tried again at once, unless `jitter` says otherwise.
+    """
     async with AsyncExitStack() as stack:
         scene = await stack.enter_async_context(
             staged(policy or a_policy(), mode=mode, middleware=middleware)
@@ -72,7 +85,9 @@ async def telling(
         unheard = Unheard()
         scene.stand_in.inspector.watch(unheard)
         clock = StandingClock(scene.start)
-        given = surroundings(scene, database_url, clock)
+        given = replace(
+            surroundings(scene, database_url, clock), pace=pace or unhurried(), jitter=jitter
+        )
         await stack.enter_async_context(kept_open(given.slack))
         application = await assemble(given)
         stack.push_async_callback(application.close)
@@ -86,7 +101,8 @@ async def telling(
             )
             await stack.enter_async_context(receiving)
         else:
-            scene.reached_at(await stack.enter_async_context(http_endpoint(application.bolt)))
+            endpoint = http_endpoint(application.bolt, trouble=application.trouble)
+            scene.reached_at(await stack.enter_async_context(endpoint))
         settle = settling(application, scene.stand_in.events)
         yield Story(
             scene=scene,
@@ -106,12 +122,13 @@ def surroundings(scene: Scene, database_url: str, clock: StandingClock) -> Surro
     return Surroundings(
         database_url=database_url,
         slack=scene.client(),
+        pace=unhurried(),
         policy=scene.policy,
         clock=clock,
         command_name="/incident",
         signing_secret=scene.app.signing_secret,
         new_id=lambda: f"id{numbers()}",
-        jitter=lambda _least, _most: 0.0,
+        jitter=at_once,
         alone=True,
     )
 

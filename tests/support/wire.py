@@ -20,10 +20,15 @@ class Wire:
         self.broken: list[str] = []
         self._faults: dict[str, list[Fault]] = defaultdict(list)
         self._after: dict[int, Callable[[], None]] = {}
+        self._always: Fault | None = None
 
     def fails(self, method: str, *faults: Fault) -> None:
         """Have the next calls of this method go wrong, one after the other."""
         self._faults[method].extend(faults)
+
+    def always(self, fault: Fault | None) -> None:
+        """Have every call go wrong until further notice."""
+        self._always = fault
 
     def after(self, number: int, happens: Callable[[], None]) -> None:
         """When Slack has carried out the `number`-th call from now on, do this, and let its answer be lost."""
@@ -35,10 +40,10 @@ class Wire:
         self.calls.append(method)
         if happens := self._after.pop(len(self.calls), None):
             return _then(happens)
-        if not self._faults[method]:
+        if not self._faults[method] and not self._always:
             return None
         self.broken.append(method)
-        return self._faults[method].pop(0)
+        return self._faults[method].pop(0) if self._faults[method] else self._always
 
 
 class WireMiddleware:
@@ -74,7 +79,12 @@ async def breaks_after(app: ASGIApp, scope: Scope, receive: Receive, send: Send)
     await _break(send)
 
 
-def answers(status: int, **headers: str) -> Fault:
+def refuses(error: str) -> Fault:
+    """Have Slack refuse, with its word for why."""
+    return answers(200, error=error)
+
+
+def answers(status: int, *, error: str = "ratelimited", **headers: str) -> Fault:
     """Have Slack answer with this status, and do nothing."""
 
     async def answer(_app: ASGIApp, _scope: Scope, _receive: Receive, send: Send) -> None:
@@ -83,7 +93,7 @@ def answers(status: int, **headers: str) -> Fault:
         ]
         kind = (b"content-type", b"application/json")
         await send({"type": "http.response.start", "status": status, "headers": [kind, *named]})
-        body = json.dumps({"ok": False, "error": "ratelimited"}).encode()
+        body = json.dumps({"ok": False, "error": error}).encode()
         await send({"type": "http.response.body", "body": body})
 
     return answer

@@ -13,6 +13,7 @@ def blueprint(context: Context) -> Blueprint:
     return Blueprint(
         subscriptions={
             "announcement.show": Subscription(
+                what="the announcement",
                 to=ANNOUNCED,
                 subscriber=Announce(context),
                 kind=Kind.LATEST_ONLY,

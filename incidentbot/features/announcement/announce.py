@@ -1,9 +1,11 @@
 """Posts the announcement, and edits it in place from then on."""
 
+from contextlib import suppress
+
 from incidentbot.blueprint import Context
 from incidentbot.blueprint.words import who
 from incidentbot.domain import events as e
-from incidentbot.engine.outbox import Effect
+from incidentbot.engine.outbox import Effect, GoneError
 from incidentbot.features.announcement.channel import AnnouncementChannel
 from incidentbot.slack.blocks import Message, actions, button, context, section
 from incidentbot.slack.text import channel, escape, quote, when
@@ -31,10 +33,18 @@ class Announce:
 
     async def __call__(self, effect: Effect) -> tuple[Resource, ...]:
         """Post it, or bring it up to date."""
-        there = effect.resources.get(ANNOUNCEMENT)
-        if there is not None:
-            await self._slack.edit(there.channel_id, there.ts, message(effect))
-            return ()
+        if there := effect.resources.get(ANNOUNCEMENT):
+            with suppress(GoneError):
+                await self._slack.edit(there.channel_id, there.ts, message(effect))
+                return ()
+        try:
+            return await self._post(effect)
+        except GoneError:
+            # It may have been made anew under the same name.
+            self._channel.forget()
+            return await self._post(effect)
+
+    async def _post(self, effect: Effect) -> tuple[Resource, ...]:
         channel_id = await self._channel.find()
         ts = await self._slack.post(
             channel_id,

@@ -27,9 +27,18 @@ class AnnouncementChannel:
                 self._channel_id = await self._entered()
             return self._channel_id
 
+    def forget(self) -> None:
+        """Look it up again the next time."""
+        self._channel_id = None
+
     async def _entered(self) -> str:
         found = await self._slack.find_channel(self._name)
         if found is None:
-            raise DeliveryError(f"there is no channel #{self._name}", permanent=True)
+            raise DeliveryError(
+                "there is no announcement channel",
+                plain=f"There is no channel #{self._name} that the bot can see. Create or unarchive it, or name "
+                "another as `announcement_channel` in the configuration; then try again.",
+                permanent=True,
+            )
         await self._slack.join(found)
         return found

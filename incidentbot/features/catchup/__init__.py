@@ -22,7 +22,10 @@ def blueprint(context: Context) -> Blueprint:
         },
         subscriptions={
             "catchup.welcome": Subscription(
-                to=(MemberJoined,), subscriber=Welcome(context), waits_for=ROOM
+                what="the welcome to whoever came into the room",
+                to=(MemberJoined,),
+                subscriber=Welcome(context),
+                waits_for=ROOM,
             )
         },
     )

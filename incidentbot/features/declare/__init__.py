@@ -56,7 +56,10 @@ def blueprint(context: Context) -> Blueprint:
         handlers={DeclareIncident: handle},
         subscriptions={
             "declare.receipt": Subscription(
-                to=(IncidentDeclared,), subscriber=Receipt(context.slack), waits_for=ROOM
+                what="the message that it is logged",
+                to=(IncidentDeclared,),
+                subscriber=Receipt(context.slack),
+                waits_for=ROOM,
             )
         },
     )

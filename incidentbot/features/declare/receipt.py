@@ -1,5 +1,6 @@
 """Whoever declared is told that it is logged, and where it goes on."""
 
+from incidentbot.blueprint.posting import post_to_person
 from incidentbot.engine.outbox import Effect
 from incidentbot.features.declare import render
 from incidentbot.slack.gateway import Gateway
@@ -15,13 +16,6 @@ class Receipt:
 
     async def __call__(self, effect: Effect) -> tuple[Resource, ...]:
         """Tell them."""
-        user_id = effect.people[effect.incident.declared_by].slack_user_id
-        if user_id is not None:
-            message = render.receipt(effect.incident, room=effect.resources[ROOM].channel_id)
-            await self._slack.post(
-                await self._slack.direct_channel(user_id),
-                message,
-                key=effect.delivery.key,
-                uncertain=effect.delivery.uncertain,
-            )
+        message = render.receipt(effect.incident, room=effect.resources[ROOM].channel_id)
+        await post_to_person(self._slack, effect, effect.incident.declared_by, message)
         return ()

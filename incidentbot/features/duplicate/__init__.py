@@ -31,11 +31,22 @@ def blueprint(context: Context) -> Blueprint:
         handlers={MergeIncident: handle_merge},
         subscriptions={
             "duplicate.room": Subscription(
-                to=(MergedInto,), subscriber=merging.tell_room, lane="room", waits_for=ROOM
+                what="the word in the room that it is a duplicate",
+                to=(MergedInto,),
+                subscriber=merging.tell_room,
+                lane="room",
+                waits_for=ROOM,
             ),
             "duplicate.other-room": Subscription(
-                to=(MergedInto,), subscriber=merging.tell_other_room, waits_for=ROOM
+                what="the word in the other incident's room",
+                to=(MergedInto,),
+                subscriber=merging.tell_other_room,
+                waits_for=ROOM,
             ),
-            "duplicate.invite": Subscription(to=(MergedInto,), subscriber=merging.bring_people),
+            "duplicate.invite": Subscription(
+                what="the invitations into the other incident's room",
+                to=(MergedInto,),
+                subscriber=merging.bring_people,
+            ),
         },
     )

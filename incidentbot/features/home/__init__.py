@@ -26,6 +26,11 @@ def blueprint(context: Context) -> Blueprint:
     return Blueprint(
         events={"app_home_opened": homes.opened},
         subscriptions={
-            "home.refresh": Subscription(to=SHOWN, subscriber=homes.refresh, kind=Kind.LATEST_ONLY)
+            "home.refresh": Subscription(
+                what="the list in App Home",
+                to=SHOWN,
+                subscriber=homes.refresh,
+                kind=Kind.LATEST_ONLY,
+            )
         },
     )

@@ -11,6 +11,7 @@ def blueprint(context: Context) -> Blueprint:
     return Blueprint(
         subscriptions={
             "log.write": Subscription(
+                what="a line in the log",
                 to=LOGGED,
                 subscriber=LogThread(context),
                 kind=Kind.ONCE_A_COMMIT,

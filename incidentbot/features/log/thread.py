@@ -5,6 +5,7 @@ from dataclasses import replace
 from incidentbot.blueprint import Context
 from incidentbot.blueprint.deeds import Names
 from incidentbot.blueprint.history import named_in, sentence
+from incidentbot.blueprint.posting import post
 from incidentbot.domain import events as e
 from incidentbot.domain.timeline import Passage, passage
 from incidentbot.engine.outbox import Effect
@@ -43,11 +44,11 @@ class LogThread:
         """Write down what the commit changed."""
         told, names = await self._context.read(lambda view: self._told(view, effect))
         card = effect.resources[CARD]
-        await self._context.slack.post(
+        await post(
+            self._context.slack,
+            effect,
             card.channel_id,
             line(effect.incident.reference, told, names),
-            key=effect.delivery.key,
-            uncertain=effect.delivery.uncertain,
             thread_ts=card.ts,
         )
         return ()

@@ -38,6 +38,7 @@ def blueprint(context: Context) -> Blueprint:
         },
         subscriptions={
             "ownership.announce": Subscription(
+                what="the new owner in the room",
                 to=(OwnerChanged,),
                 subscriber=AnnounceOwner(context.slack),
                 lane="room",
@@ -46,6 +47,7 @@ def blueprint(context: Context) -> Blueprint:
                 unless=(ResolutionRecorded,),
             ),
             "ownership.ask": Subscription(
+                what="the question to the new owner",
                 to=(OwnerChanged,),
                 subscriber=TellOwner(context.slack),
                 waits_for=ROOM,

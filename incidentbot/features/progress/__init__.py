@@ -36,6 +36,7 @@ def blueprint(context: Context) -> Blueprint:
         handlers=HANDLERS,
         subscriptions={
             "progress.room": Subscription(
+                what="the new status in the room",
                 to=(StatusChanged,),
                 subscriber=AnnounceMove(context.slack),
                 lane="room",

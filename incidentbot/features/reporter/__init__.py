@@ -11,6 +11,7 @@ def blueprint(context: Context) -> Blueprint:
     return Blueprint(
         subscriptions={
             "reporter.end": Subscription(
+                what="the message to the reporter that it has ended",
                 to=(StatusChanged,),
                 subscriber=TellReporter(context),
                 when=is_end,

@@ -31,6 +31,7 @@ def blueprint(context: Context) -> Blueprint:
         handlers={ResolveIncident: handle_resolve},
         subscriptions={
             "resolution.room": Subscription(
+                what="the resolution in the room",
                 to=(ResolutionRecorded,),
                 subscriber=AnnounceResolution(context),
                 lane="room",

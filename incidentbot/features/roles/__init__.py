@@ -35,12 +35,14 @@ def blueprint(context: Context) -> Blueprint:
         handlers={command.AssignRole: command.handle_assign},
         subscriptions={
             "roles.room": Subscription(
+                what="the new role in the room",
                 to=(RoleAssigned,),
                 subscriber=AnnounceRole(context),
                 lane="room",
                 waits_for=ROOM,
             ),
             "roles.brief": Subscription(
+                what="the message to whoever has the role",
                 to=(RoleAssigned,),
                 subscriber=BriefHolder(context),
                 waits_for=ROOM,

@@ -36,21 +36,43 @@ def blueprint(context: Context) -> Blueprint:
     room = effects.Room(context)
     return Blueprint(
         subscriptions={
-            "room.create": Subscription(to=(e.IncidentDeclared,), subscriber=room.create),
-            "room.invite": Subscription(to=_CALLS_SOMEBODY, subscriber=room.invite, waits_for=ROOM),
+            "room.create": Subscription(
+                what="the room", to=(e.IncidentDeclared,), subscriber=room.create
+            ),
+            "room.invite": Subscription(
+                what="the invitations into the room",
+                to=_CALLS_SOMEBODY,
+                subscriber=room.invite,
+                waits_for=ROOM,
+            ),
             "room.topic": Subscription(
-                to=_IN_TOPIC, subscriber=room.set_topic, kind=Kind.LATEST_ONLY, waits_for=ROOM
+                what="the topic of the room",
+                to=_IN_TOPIC,
+                subscriber=room.set_topic,
+                kind=Kind.LATEST_ONLY,
+                waits_for=ROOM,
             ),
             "room.card": Subscription(
-                to=_ON_CARD, subscriber=room.show_card, kind=Kind.LATEST_ONLY, waits_for=ROOM
+                what="the card in the room",
+                to=_ON_CARD,
+                subscriber=room.show_card,
+                kind=Kind.LATEST_ONLY,
+                waits_for=ROOM,
             ),
             "room.pin": Subscription(
-                to=(e.IncidentDeclared,), subscriber=room.pin_card, waits_for=CARD
+                what="the pin on the card",
+                to=(e.IncidentDeclared,),
+                subscriber=room.pin_card,
+                waits_for=CARD,
             ),
             "room.bookmark": Subscription(
-                to=(e.IncidentDeclared,), subscriber=room.add_bookmarks, waits_for=ROOM
+                what="the links at the head of the room",
+                to=(e.IncidentDeclared,),
+                subscriber=room.add_bookmarks,
+                waits_for=ROOM,
             ),
             "room.rename": Subscription(
+                what="the new name of the room",
                 to=(e.TitleChanged,),
                 subscriber=room.rename,
                 kind=Kind.LATEST_ONLY,

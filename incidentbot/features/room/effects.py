@@ -1,10 +1,12 @@
 """What makes a room: each effect is carried out once, and can be tried again."""
 
+from contextlib import suppress
+
 from incidentbot.blueprint import Context
 from incidentbot.domain import events as e
 from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.policy import Bookmark, RoomPolicy
-from incidentbot.engine.outbox import Effect
+from incidentbot.engine.outbox import Effect, GoneError
 from incidentbot.features.room import render
 from incidentbot.store.queries.incidents import ROOM
 from incidentbot.store.queries.resources import CARD, Resource
@@ -44,10 +46,10 @@ class Room:
     async def show_card(self, effect: Effect) -> tuple[Resource, ...]:
         """Post the card, or bring it up to date."""
         card = render.card(effect, self._policy)
-        if CARD in effect.resources:
-            there = effect.resources[CARD]
-            await self._slack.edit(there.channel_id, there.ts, card)
-            return ()
+        if there := effect.resources.get(CARD):
+            with suppress(GoneError):
+                await self._slack.edit(there.channel_id, there.ts, card)
+                return ()
         channel_id = effect.resources[ROOM].channel_id
         ts = await self._slack.post(
             channel_id, card, key=effect.delivery.key, uncertain=effect.delivery.uncertain

@@ -39,6 +39,7 @@ def blueprint(context: Context) -> Blueprint:
         },
         subscriptions={
             "severity.room": Subscription(
+                what="the new priority in the room",
                 to=(SeverityChanged,),
                 subscriber=AnnounceSeverity(context),
                 lane="room",

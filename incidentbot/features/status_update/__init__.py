@@ -34,15 +34,26 @@ def blueprint(context: Context) -> Blueprint:
         },
         subscriptions={
             "update.room": Subscription(
-                to=(StatusUpdatePosted,), subscriber=telling.room, lane="room", waits_for=ROOM
+                what="the status update in the room",
+                to=(StatusUpdatePosted,),
+                subscriber=telling.room,
+                lane="room",
+                waits_for=ROOM,
+                urgent=True,
             ),
             "update.everybody": Subscription(
+                what="the status update for everybody",
                 to=(StatusUpdatePosted,),
                 subscriber=telling.everybody,
                 waits_for=ANNOUNCEMENT,
                 when=for_everybody,
+                urgent=True,
             ),
-            "update.reminder": Subscription(to=(UpdateFellDue,), subscriber=telling.remind),
+            "update.reminder": Subscription(
+                what="the reminder of a status update",
+                to=(UpdateFellDue,),
+                subscriber=telling.remind,
+            ),
         },
         timers={UPDATE_DUE: command.alarm},
     )

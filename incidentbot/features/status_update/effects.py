@@ -1,5 +1,6 @@
 """Updates go to the room and under the announcement; whoever forgot one is reminded."""
 
+from incidentbot.blueprint.posting import post, post_in_room
 from incidentbot.domain.communication import Audience
 from incidentbot.domain.events import Event, StatusUpdatePosted, UpdateFellDue
 from incidentbot.domain.incident.state import Incident
@@ -7,7 +8,6 @@ from incidentbot.domain.incident.telling import communicator
 from incidentbot.engine.outbox import Effect
 from incidentbot.features.status_update import render
 from incidentbot.slack.gateway import Gateway
-from incidentbot.store.queries.incidents import ROOM
 from incidentbot.store.queries.resources import ANNOUNCEMENT, Resource
 
 
@@ -19,22 +19,17 @@ class Telling:
 
     async def room(self, effect: Effect) -> tuple[Resource, ...]:
         """Post the update in the room."""
-        await self._slack.post(
-            effect.resources[ROOM].channel_id,
-            render.update(effect),
-            key=effect.delivery.key,
-            uncertain=effect.delivery.uncertain,
-        )
+        await post_in_room(self._slack, effect, render.update(effect))
         return ()
 
     async def everybody(self, effect: Effect) -> tuple[Resource, ...]:
         """Post the update under the announcement, where stakeholders follow the incident."""
         announcement = effect.resources[ANNOUNCEMENT]
-        await self._slack.post(
+        await post(
+            self._slack,
+            effect,
             announcement.channel_id,
             render.update(effect),
-            key=effect.delivery.key,
-            uncertain=effect.delivery.uncertain,
             thread_ts=announcement.ts,
         )
         return ()
@@ -43,12 +38,8 @@ class Telling:
         """Remind whoever is to speak, unless the update has come meanwhile."""
         user_id = _to_be_reminded(effect)
         if user_id is not None:
-            await self._slack.post(
-                await self._slack.direct_channel(user_id),
-                render.reminder(effect),
-                key=effect.delivery.key,
-                uncertain=effect.delivery.uncertain,
-            )
+            channel_id = await self._slack.direct_channel(user_id)
+            await post(self._slack, effect, channel_id, render.reminder(effect))
         return ()
 
 

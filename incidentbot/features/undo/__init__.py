@@ -27,7 +27,11 @@ def blueprint(context: Context) -> Blueprint:
         handlers={command.UndoChange: command.handle_undo},
         subscriptions={
             "undo.room": Subscription(
-                to=(Undone,), subscriber=AnnounceUndone(context), lane="room", waits_for=ROOM
+                what="the word in the room that something was undone",
+                to=(Undone,),
+                subscriber=AnnounceUndone(context),
+                lane="room",
+                waits_for=ROOM,
             )
         },
     )

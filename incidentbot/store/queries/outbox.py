@@ -21,7 +21,7 @@ from incidentbot.store.queries.resources import Resource, Resources
 from incidentbot.store.tables import DeliveryRow, ResourceRow
 
 LEASE = timedelta(seconds=30)
-_AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
+AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class DeliveryStatus(StrEnum):
@@ -31,6 +31,9 @@ class DeliveryStatus(StrEnum):
     DONE = "done"
     SUPERSEDED = "superseded"
     DEAD = "dead"
+    REPLAYED = "replayed"
+    OVERTAKEN = "overtaken"
+    """It was dead, and then a later one brought about what it was for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,7 @@ class NewDelivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """An effect that this process has claimed. `key` is the same at every attempt."""
+    """An effect that this process has claimed. `key` is the same at every attempt; `replays` is one that was dead."""
 
     delivery_id: int
     incident_id: IncidentId
@@ -55,11 +58,17 @@ class Delivery:
     subscriber: str
     attempts: int
     uncertain: bool
+    replays: int | None = None
 
     @property
     def key(self) -> str:
         """The name of this effect, for whoever needs to find out whether it has happened."""
         return f"{self.incident_id}:{self.seq}:{self.subscriber}"
+
+    @property
+    def place(self) -> str:
+        """What it shares with whatever follows it, or takes its place, in the same incident."""
+        return f"{self.incident_id}:{self.subscriber}"
 
 
 def enqueue(
@@ -108,6 +117,7 @@ def claim(session: Session, *, limit: int) -> tuple[Delivery, ...]:
             col(DeliveryRow.subscriber),
             col(DeliveryRow.attempts),
             col(DeliveryRow.uncertain),
+            col(DeliveryRow.replays),
         )
     )
     won = (
@@ -118,6 +128,7 @@ def claim(session: Session, *, limit: int) -> tuple[Delivery, ...]:
             subscriber=row.subscriber,
             attempts=row.attempts,
             uncertain=row.uncertain,
+            replays=row.replays,
         )
         for row in claimed
     )
@@ -126,7 +137,7 @@ def claim(session: Session, *, limit: int) -> tuple[Delivery, ...]:
 
 def complete(session: Session, delivery: Delivery, *, resources: Iterable[Resource]) -> None:
     """Mark it done, and keep what it made, together."""
-    _settle(session, delivery, status=DeliveryStatus.DONE)
+    settle(session, delivery, status=DeliveryStatus.DONE)
     for resource in resources:
         Resources(session).keep(delivery.incident_id, resource)
 
@@ -147,9 +158,29 @@ def retry(
     )
 
 
-def bury(session: Session, delivery: Delivery, *, error: str) -> None:
-    """Give it up for good. Its lane goes on; the row stays to be seen and replayed."""
-    _settle(session, delivery, status=DeliveryStatus.DEAD, error=error)
+def put_back(session: Session, delivery: Delivery, *, after: timedelta) -> None:
+    """Let go of it without having tried, until its turn has come."""
+    session.connection().execute(
+        update(DeliveryRow)
+        .where(col(DeliveryRow.delivery_id) == delivery.delivery_id)
+        .values(
+            leased_until=None,
+            due_at=database_now(session) + after,
+            attempts=delivery.attempts - 1,
+            uncertain=delivery.uncertain,
+        )
+    )
+
+
+def settle(
+    session: Session, delivery: Delivery, *, status: DeliveryStatus, error: str = ""
+) -> None:
+    """Mark what has become of it in the end."""
+    session.connection().execute(
+        update(DeliveryRow)
+        .where(col(DeliveryRow.delivery_id) == delivery.delivery_id)
+        .values(status=status, leased_until=None, error=error)
+    )
 
 
 def release_leases(session: Session) -> None:
@@ -170,7 +201,7 @@ def _columns(new: NewDelivery, *, workspace_id: WorkspaceId) -> dict[str, Any]:
         "lane": new.lane,
         "waits_for": new.waits_for,
         "status": DeliveryStatus.PENDING,
-        "due_at": _AT_ONCE,
+        "due_at": AT_ONCE,
         "attempts": 0,
         "uncertain": False,
         "error": "",
@@ -186,20 +217,11 @@ def _supersede(session: Session, new: Iterable[NewDelivery]) -> None:
                 _pending(),
                 col(DeliveryRow.incident_id).in_({one.incident_id for one in latest}),
                 col(DeliveryRow.subscriber).in_({one.subscriber for one in latest}),
-                col(DeliveryRow.attempts) == 0,
+                col(DeliveryRow.leased_until).is_(None),
+                ~col(DeliveryRow.uncertain),
             )
             .values(status=DeliveryStatus.SUPERSEDED)
         )
-
-
-def _settle(
-    session: Session, delivery: Delivery, *, status: DeliveryStatus, error: str = ""
-) -> None:
-    session.connection().execute(
-        update(DeliveryRow)
-        .where(col(DeliveryRow.delivery_id) == delivery.delivery_id)
-        .values(status=status, leased_until=None, error=error)
-    )
 
 
 def _can_go(now: datetime) -> ColumnElement[bool]:

@@ -9,7 +9,10 @@ from incidentbot.store.tables.base import moment
 
 
 class DeliveryRow(SQLModel, table=True):
-    """One effect of one fact, to be carried out by one subscriber. `delivery_id` orders a lane."""
+    """One effect of one fact, to be carried out by one subscriber. `delivery_id` orders a lane.
+
+    `replays` is the dead one that this is another try at.
+    """
 
     __tablename__ = "delivery"
     __table_args__ = (
@@ -30,6 +33,7 @@ class DeliveryRow(SQLModel, table=True):
     attempts: int = 0
     uncertain: bool = False
     error: str = ""
+    replays: int | None = None
 
 
 class ResourceRow(SQLModel, table=True):

@@ -18,6 +18,7 @@ from incidentbot.store.queries.resources import Resource, Resources
 from tests.support.effects import effect
 from tests.support.engines import Engine, running_engine
 from tests.support.incidents import OUTSIDER, REPORTER, incident
+from tests.support.paces import unhurried
 
 OTHER = IncidentId("i1")
 
@@ -26,7 +27,7 @@ class Invitations(Gateway):
     """Takes note of who is invited, and can do nothing else."""
 
     def __init__(self) -> None:
-        super().__init__(AsyncWebClient(token="xoxb-nobody"))
+        super().__init__(AsyncWebClient(token="xoxb-nobody"), pace=unhurried())
         self.invited: list[str] = []
 
     async def invite(self, channel_id: str, user_ids: Sequence[str]) -> None:

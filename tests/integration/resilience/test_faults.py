@@ -1,20 +1,16 @@
 """Whatever goes wrong between us and Slack, everything is done, once."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import timedelta
 
 import pytest
-from sqlmodel import col, select
 from starlette.middleware import Middleware
 
-from incidentbot.store.database import Session, database_now
-from incidentbot.store.queries.outbox import DeliveryStatus
-from incidentbot.store.tables import DeliveryRow
 from tests.support.complete_room import assert_complete_once
 from tests.support.databases import Databases
 from tests.support.policies import policy_of_full_rooms
 from tests.support.story import Story, telling
+from tests.support.waiting import let_pass, seconds_left
 from tests.support.wire import (
     Fault,
     Wire,
@@ -111,31 +107,10 @@ async def test_where_slack_asks_us_to_wait_we_wait_and_everything_else_goes_on(
 
     await story.rita.types(DECLARE)
 
-    assert await _seconds_left(story) == pytest.approx(30, abs=5)
+    assert await seconds_left(story.application) == [pytest.approx(30, abs=5)]
     room = story.rita.conversation(story.rita.rooms()[0])
     assert room.pins == []
     assert len(room.bookmarks) == 2
-    await _let_it_pass(story)
+    await let_pass(story.application, seconds=30)
     await story.settle()
     trouble.assert_complete_once()
-
-
-def _waiting(session: Session) -> Sequence[DeliveryRow]:
-    pending = col(DeliveryRow.status) == DeliveryStatus.PENDING
-    return session.exec(select(DeliveryRow).where(pending)).all()
-
-
-async def _seconds_left(story: Story) -> float:
-    def seconds(session: Session) -> float:
-        [row] = _waiting(session)
-        return (row.due_at - database_now(session)).total_seconds()
-
-    return await story.application.database.read(seconds)
-
-
-async def _let_it_pass(story: Story) -> None:
-    def earlier(session: Session) -> None:
-        for row in _waiting(session):
-            row.due_at -= timedelta(seconds=30)
-
-    await story.application.database.write(earlier)

@@ -34,7 +34,9 @@ async def _nothing(_effect: Effect) -> tuple[Resource, ...]:
 
 
 def _seqs(kind: Kind) -> list[int]:
-    followed = Subscription(to=(OwnerChanged, StatusChanged), subscriber=_nothing, kind=kind)
+    followed = Subscription(
+        what="this", to=(OwnerChanged, StatusChanged), subscriber=_nothing, kind=kind
+    )
     return [delivery.seq for delivery in deliveries({"follow": followed}, COMMIT, incident())]
 
 
@@ -52,8 +54,11 @@ def test_where_only_the_latest_counts_a_commit_has_one_effect() -> None:
 
 def test_what_takes_a_commit_back_is_told_once_and_everything_else_is_kept_true() -> None:
     follows = (OwnerChanged, StatusChanged, Undone)
-    kinds = {str(kind): Subscription(to=follows, subscriber=_nothing, kind=kind) for kind in Kind}
-    owner = {"tell": Subscription(to=(OwnerChanged,), subscriber=_nothing)}
+    kinds = {
+        str(kind): Subscription(what="this", to=follows, subscriber=_nothing, kind=kind)
+        for kind in Kind
+    }
+    owner = {"tell": Subscription(what="this", to=(OwnerChanged,), subscriber=_nothing)}
 
     told = deliveries(kinds, TAKEN_BACK, incident())
 
@@ -62,13 +67,15 @@ def test_what_takes_a_commit_back_is_told_once_and_everything_else_is_kept_true(
 
 
 def test_what_shows_the_present_follows_a_change_that_is_taken_back() -> None:
-    shown = Subscription(to=(OwnerChanged,), subscriber=_nothing, kind=Kind.LATEST_ONLY)
+    shown = Subscription(
+        what="this", to=(OwnerChanged,), subscriber=_nothing, kind=Kind.LATEST_ONLY
+    )
 
     assert [one.seq for one in deliveries({"card": shown}, TAKEN_BACK, incident())] == [7]
 
 
 def test_only_what_is_latest_only_supersedes_what_waits() -> None:
-    followed = Subscription(to=(OwnerChanged,), subscriber=_nothing)
+    followed = Subscription(what="this", to=(OwnerChanged,), subscriber=_nothing)
     kinds = {str(kind): replace(followed, kind=kind) for kind in Kind}
 
     superseding = [
@@ -80,14 +87,19 @@ def test_only_what_is_latest_only_supersedes_what_waits() -> None:
 
 def test_an_effect_that_does_not_apply_to_the_incident_is_not_made() -> None:
     private = Subscription(
-        to=(OwnerChanged,), subscriber=_nothing, when=lambda _event, about: not about.private
+        what="this",
+        to=(OwnerChanged,),
+        subscriber=_nothing,
+        when=lambda _event, about: not about.private,
     )
 
     assert deliveries({"tell": private}, COMMIT, incident(private=True)) == ()
 
 
 def test_a_commit_that_means_something_else_has_no_such_effect() -> None:
-    taking = Subscription(to=(OwnerChanged,), subscriber=_nothing, unless=(StatusChanged,))
+    taking = Subscription(
+        what="this", to=(OwnerChanged,), subscriber=_nothing, unless=(StatusChanged,)
+    )
 
     assert deliveries({"tell": taking}, COMMIT, incident()) == ()
     assert len(deliveries({"tell": taking}, COMMIT[:1], incident())) == 1

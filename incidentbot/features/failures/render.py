@@ -1,0 +1,69 @@
+"""How failures are told: what could not be done, why, and what one can do."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from incidentbot.domain.incident.state import Incident
+from incidentbot.slack.blocks import Block, Message, actions, button, section
+from incidentbot.store.queries.dead_letters import Letter
+from incidentbot.store.queries.outbox import DeliveryStatus
+
+RETRY = "retry"
+"""The verb, and thereby the action id of the button."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Something that could not be done. `what` names it to people."""
+
+    what: str
+    letter: Letter
+
+
+def failures_of(letters: Iterable[Letter], what_of: Callable[[str], str]) -> tuple[Failure, ...]:
+    """Name what the letters are about."""
+    return tuple(Failure(what=what_of(one.subscriber), letter=one) for one in letters)
+
+
+def message(incident: Incident, failures: Sequence[Failure]) -> Message:
+    """Say what failed and has not been done since; or that all of it has."""
+    dead = [one for one in failures if one.letter.status is DeliveryStatus.DEAD]
+    under_way = [one for one in failures if one.letter.status is DeliveryStatus.PENDING]
+    if not dead:
+        doing = "is being tried again" if under_way else "has been done since"
+        words = f":white_check_mark: {incident.reference}: {_all(under_way or failures)} {doing}."
+        return Message(text=words, blocks=(section(words),))
+    lines = [
+        f"*{_capital(_all(group))}*: {why}"
+        for why, group in groupby(sorted(dead, key=_why), key=_why)
+    ]
+    words = f":warning: {incident.reference}: not everything could be done."
+    return Message(
+        text="\n".join([words, *lines]),
+        blocks=(section(words), *(section(line) for line in lines), _again(incident)),
+    )
+
+
+def tried(failures: Iterable[Failure]) -> str:
+    """Say what is tried again."""
+    return f"Trying again: {_all(failures)}."
+
+
+def _again(incident: Incident) -> Block:
+    again = button("Try again", action_id=RETRY, value=incident.incident_id)
+    return actions(again, block_id="failures")
+
+
+def _why(failure: Failure) -> str:
+    return failure.letter.why
+
+
+def _all(failures: Iterable[Failure]) -> str:
+    names = list(dict.fromkeys(one.what for one in failures))
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,55 @@
+"""A story that goes at Slack's pace, in time that passes when the test says so."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.middleware import Middleware
+
+from incidentbot.domain.policy import Policy
+from tests.support.paces import Stopwatch
+from tests.support.scene import Mode
+from tests.support.story import Story, telling
+from tests.support.waiting import let_pass, seconds_left
+from tests.support.wire import Wire, WireMiddleware
+
+
+class Paced:
+    """The story, the wire to Slack, and the time."""
+
+    def __init__(self, story: Story, wire: Wire, stopwatch: Stopwatch) -> None:
+        self.story = story
+        self.wire = wire
+        self._stopwatch = stopwatch
+
+    @property
+    def seconds(self) -> float:
+        """How much time has passed."""
+        return self._stopwatch.seconds
+
+    async def passes(self, seconds: float) -> None:
+        """Let so many seconds pass, for Slack's limits and for what waits in the outbox."""
+        await self._stopwatch.passes(seconds)
+        await let_pass(self.story.application, seconds=seconds)
+        await self.story.settle()
+
+    async def until_done(self) -> None:
+        """Let time pass second by second until nothing waits any more."""
+        while await seconds_left(self.story.application):
+            await self.passes(1)
+
+
+@asynccontextmanager
+async def pacing(
+    database_url: str, *, policy: Policy | None = None, mode: Mode = "socket"
+) -> AsyncIterator[Paced]:
+    """Have such a story while the context lasts. What fails waits as long as it may before it is tried again."""
+    wire, stopwatch = Wire(), Stopwatch()
+    async with telling(
+        database_url,
+        policy=policy,
+        mode=mode,
+        middleware=[Middleware(WireMiddleware, wire=wire)],
+        pace=stopwatch.pace(),
+        jitter=lambda _least, most: most,
+    ) as story:
+        yield Paced(story, wire, stopwatch)
