@@ -20,6 +20,7 @@ class Access:
 
     def __init__(self, *, now: Callable[[], float]) -> None:
         self._now = now
+        self._was_granted = False
         self._refused = ""
         self._looks_at = 0.0
 
@@ -49,7 +50,9 @@ class Access:
             return False
         if not self._refused:
             self._looks_at = self._now() + _LOOKS_AGAIN
-            _LOG.error("slack.locked_out", error=error)
+            # A token that has never been taken keeps the bot from starting, and that is said in words.
+            if self._was_granted:
+                _LOG.error("slack.locked_out", error=error)
         self._refused = error
         return True
 
@@ -57,4 +60,5 @@ class Access:
         """Take note that the token has been taken."""
         if self._refused:
             _LOG.info("slack.let_in_again")
+        self._was_granted = True
         self._refused = ""
