@@ -40,10 +40,6 @@ class NotReachedError(Exception):
 class Carrier(Protocol):
     """One way to an app."""
 
-    def reaches(self, app: App) -> bool:
-        """Tell whether the app can be reached this way now."""
-        ...
-
     async def carry(self, app: App, request: Request) -> Json | None:
         """Bring the request and give what the app answered.
 

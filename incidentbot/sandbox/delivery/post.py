@@ -18,10 +18,6 @@ class Post:
         self._road = road
         self._inspector = inspector
 
-    def reaches(self, app: App) -> bool:
-        """Tell whether the app can be reached now."""
-        return self._road.reaches(app)
-
     async def bring(self, app: App, request: Request) -> tuple[Ack, Exchange]:
         """Bring a request to an app; never raises for what the app does."""
         struck = self._road.struck(app, request)

@@ -11,7 +11,7 @@ from incidentbot.sandbox.faults.subject import EVENTS
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json
 
-SLACK_IS_DOWN = "Slack is down; somebody has switched it off here"
+SLACK_IS_DOWN = "Slack is down; the panel Faults switches it on again"
 
 _FAMILIES: Mapping[str, str] = MappingProxyType(
     {"events_api": EVENTS, "slash_commands": "commands", "interactive": "interactive"}
@@ -34,10 +34,6 @@ class Road:
         self._http = http
         self._faults = faults
         self._held_back: list[asyncio.Future[None]] = []
-
-    def reaches(self, app: App) -> bool:
-        """Tell whether the app can be reached now."""
-        return self._way(app).reaches(app)
 
     def struck(self, app: App, request: Request) -> Struck | None:
         """Tell what goes wrong with a request."""

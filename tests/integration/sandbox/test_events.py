@@ -27,10 +27,6 @@ class Deaf:
         self.for_times = for_times
         self.brought: list[Request] = []
 
-    def reaches(self, app: App) -> bool:
-        """Say that it is there."""
-        return bool(app)
-
     async def part(self, app: App, how: Kind) -> None:
         """Close nothing: there is no socket."""
 
