@@ -32,7 +32,7 @@ PEOPLE = {
 }
 """Rita reports, Sam responds, Maya helps, Olga has nothing to do with it."""
 
-_PATIENCE = 60.0
+PATIENCE = 60.0
 """Seconds for an ack. Slack's three are measured by a benchmark; a busy machine must not fail a story."""
 
 Mode = str
@@ -99,7 +99,7 @@ async def staged(
     stand_in = StandIn(
         None,
         real_time=real_time,
-        ack_seconds=_PATIENCE,
+        ack_seconds=PATIENCE,
         sleep=lambda _seconds: _until(there),
     )
     notice = partial(_notice, stand_in, there, mode)

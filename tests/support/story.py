@@ -27,7 +27,7 @@ from tests.support.actor import Actor
 from tests.support.databases import Databases
 from tests.support.paces import unhurried
 from tests.support.policies import a_policy
-from tests.support.scene import Mode, Scene, staged
+from tests.support.scene import PATIENCE, Mode, Scene, staged
 from tests.support.settling import Settle, settling
 from tests.support.wiring import Unheard
 
@@ -73,6 +73,7 @@ async def telling(
     signs_of_life: float = 10,
     pace: Pace | None = None,
     jitter: Jitter = at_once,
+    answers_within: float = PATIENCE,
 ) -> AsyncIterator[Story]:
     """Have a story while the context lasts. `middleware` stands before the Web API.
 
@@ -86,7 +87,10 @@ async def telling(
         scene.stand_in.inspector.watch(unheard)
         clock = StandingClock(scene.start)
         given = replace(
-            surroundings(scene, database_url, clock), pace=pace or unhurried(), jitter=jitter
+            surroundings(scene, database_url, clock),
+            pace=pace or unhurried(),
+            jitter=jitter,
+            answers_within=answers_within,
         )
         await stack.enter_async_context(kept_open(given.slack))
         application = await assemble(given)
@@ -130,6 +134,7 @@ def surroundings(scene: Scene, database_url: str, clock: StandingClock) -> Surro
         new_id=lambda: f"id{numbers()}",
         jitter=at_once,
         alone=True,
+        answers_within=PATIENCE,
     )
 
 
