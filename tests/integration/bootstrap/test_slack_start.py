@@ -110,7 +110,7 @@ async def test_one_process_over_http(scene: Scene, tmp_path: Path) -> None:
         (
             (),
             {"slack_bot_token": BAD_TOKEN},
-            "Slack does not take the bot: auth_test: invalid_auth.",
+            "Slack does not take the bot: auth.test: invalid_auth.",
         ),
         (
             (),
