@@ -30,7 +30,7 @@ from incidentbot.slack.authorization import as_ourselves
 from incidentbot.slack.gateway import Gateway
 from incidentbot.slack.pacing import Pace
 from incidentbot.slack.profiles import profiles
-from incidentbot.slack.router import Router
+from incidentbot.slack.router import ANSWERS_WITHIN, Router
 from incidentbot.store.database import Database
 from incidentbot.store.queries import outbox, workspaces
 from incidentbot.store.queries.workspaces import Workspace
@@ -42,6 +42,7 @@ _NAME = "incidentbot"
 class Surroundings:
     """What an application is given by whoever starts it: the real things, or a test's.
 
+    `answers_within`: how many seconds it lets people wait before it says that it takes longer.
     `alone`: no other process shares the database, so leases found at the start are nobody's.
     """
 
@@ -55,6 +56,7 @@ class Surroundings:
     new_id: Callable[[], str]
     jitter: Jitter
     alone: bool
+    answers_within: float = ANSWERS_WITHIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,13 @@ async def assemble(given: Surroundings) -> Application:
     context.runner.call_after_commit(dispatcher.nudge)
     bolt = _bolt(given, us)
     requests = UnderWay()
-    router = Router(bolt, directory=context.directory, gateway=context.slack, under_way=requests)
+    router = Router(
+        bolt,
+        directory=context.directory,
+        gateway=context.slack,
+        under_way=requests,
+        answers_within=given.answers_within,
+    )
     blueprints = tuple(feature(context) for feature in ALL)
     _wire(router, blueprints, context=context, registry=registry)
     await context.directory.learn(profiles(await gateway.users()))

@@ -20,8 +20,8 @@ class Access:
 
     def __init__(self, *, now: Callable[[], float]) -> None:
         self._now = now
-        self._was_granted = False
         self._refused = ""
+        self._was_in = False
         self._looks_at = 0.0
 
     @property
@@ -50,15 +50,14 @@ class Access:
             return False
         if not self._refused:
             self._looks_at = self._now() + _LOOKS_AGAIN
-            # A token that has never been taken keeps the bot from starting, and that is said in words.
-            if self._was_granted:
-                _LOG.error("slack.locked_out", error=error)
-        self._refused = error
+        # A token that was never taken keeps the bot from starting, which says so.
+        if self._was_in:
+            _LOG.error("slack.locked_out", error=error)
+        self._refused, self._was_in = error, False
         return True
 
     def granted(self) -> None:
         """Take note that the token has been taken."""
         if self._refused:
             _LOG.info("slack.let_in_again")
-        self._was_granted = True
-        self._refused = ""
+        self._refused, self._was_in = "", True

@@ -2,7 +2,11 @@
 
 from collections.abc import AsyncIterator, Container, Sequence
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
+
+import aiohttp
+from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from incidentbot.engine.outbox import DeliveryError
 from incidentbot.slack.asking import Asking
@@ -64,6 +68,16 @@ class Gateway(Asking):
         await self._call(
             self._client.chat_postEphemeral, channel=channel_id, user=user_id, **message.arguments()
         )
+
+    async def respond(self, response_url: str, message: Message) -> None:
+        """Show something to whoever gave a command, where they gave it. Slack takes five of these in half an hour."""
+        webhook = AsyncWebhookClient(response_url, session=self._client.session, retry_handlers=[])
+        try:
+            response = await webhook.send(response_type="ephemeral", **message.arguments())
+        except (aiohttp.ClientError, TimeoutError, OSError) as lost:
+            raise DeliveryError(f"response_url: {lost!r}", uncertain=True) from lost
+        if response.status_code != HTTPStatus.OK:
+            raise DeliveryError(f"response_url: {response.status_code}", permanent=True)
 
     async def direct_channel(self, user_id: str) -> str:
         """Give the channel in which the app and this person talk."""
@@ -188,8 +202,8 @@ class Gateway(Asking):
         """Put a modal on top of the open one."""
         await self._call(self._client.views_push, trigger_id=trigger_id, view=view)
 
-    async def update_view(self, view_id: str, view: dict[str, Any], *, seen: str) -> None:
-        """Change an open modal, unless it has changed since the person saw it (`seen` is its hash)."""
+    async def update_view(self, view_id: str, view: dict[str, Any], *, seen: str | None) -> None:
+        """Change an open modal, unless it has changed since the person saw it (`seen` is its hash, if that matters)."""
         await self._call(
             self._client.views_update,
             view_id=view_id,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from incidentbot.domain.identifiers import PersonId
+from incidentbot.slack.again import first_seen
 from incidentbot.slack.requests import Call, OpenView, SourceMessage
 
 _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
@@ -33,6 +34,8 @@ def command_call(payload: Payload, *, person: PersonId) -> Call:
         user_id=acting_user(payload),
         channel_id=payload["channel_id"],
         trigger_id=payload["trigger_id"],
+        response_url=payload.get("response_url", ""),
+        command=payload["command"],
         text=payload.get("text", "").strip(),
         request_key=f"command:{payload['trigger_id']}",
     )
@@ -71,14 +74,17 @@ def options_call(payload: Payload, *, person: PersonId) -> Call:
 
 
 def submission_call(payload: Payload, *, person: PersonId) -> Call:
-    """Parse a submitted modal. Submitting the same state of the same modal again is the same request."""
+    """Parse a submitted modal. Submitting the same state of the same modal again is the same request.
+
+    So is submitting one that came back because it could not be saved.
+    """
     view = payload["view"]
     return Call(
         person=person,
         user_id=acting_user(payload),
         trigger_id=payload.get("trigger_id", ""),
         view=_view(payload),
-        request_key=f"view:{view['id']}:{view['hash']}",
+        request_key=f"view:{view['id']}:{first_seen(view)}",
     )
 
 

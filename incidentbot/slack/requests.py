@@ -37,14 +37,17 @@ class OpenView:
 class Call:
     """Somebody wants something: a slash command, a button, a shortcut, a submitted modal.
 
-    `text` is what followed the command, or the text of the choice; `value` what the control carried.
-    `request_key` is the same when Slack sends the same request again.
+    `text` is what followed the `command`, or the text of the choice; `value` what the control carried.
+    `response_url` takes answers to a command even where the bot is not. `request_key` is the same when Slack sends the
+    same request again.
     """
 
     person: PersonId
     user_id: str
     channel_id: str = ""
     trigger_id: str = ""
+    response_url: str = ""
+    command: str = ""
     text: str = ""
     value: str = ""
     message: SourceMessage | None = None

@@ -1,9 +1,11 @@
 """From Bolt to listeners and back: parse, call the listener, answer truthfully within three seconds.
 
 A listener commits before it returns, so the ack that follows tells the true outcome. Opening a modal is the only
-call to Slack made here before a person can see the answer.
+call to Slack made here before a person can see the answer. Where something goes wrong, or takes longer than Slack
+waits, whoever typed something gets it back.
 """
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
@@ -12,20 +14,29 @@ from typing import Any, Protocol
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
-from incidentbot.domain.errors import DomainError, FormError
+from incidentbot.domain.errors import DomainError
 from incidentbot.domain.identifiers import PersonId
 from incidentbot.engine.registry import merge
 from incidentbot.engine.under_way import UnderWay
 from incidentbot.slack import parse
-from incidentbot.slack.answers import give, message_of
+from incidentbot.slack.again import AGAIN, filled_again, retyped, saved
+from incidentbot.slack.answers import give, message_of, redraw
 from incidentbot.slack.gateway import Gateway
+from incidentbot.slack.outcomes import Outcome, Trouble, answer_to, answer_to_submission
 from incidentbot.slack.requests import Answer, Call, Errors, Open, Replace, Say, Send
 
 _LOG = structlog.get_logger()
 _SORRY = (
-    "Something went wrong on our side, and nothing was changed. Please try again; "
+    "Something went wrong on our side, and this was not done. Please try again; "
     "if it happens again, tell whoever looks after incidentbot."
 )
+_STILL_AT_IT = "This takes longer than usual. You will be told here when it is done."
+_NOT_YET_SAVED = (
+    "This takes longer than usual, and is not saved yet. Wait a moment, or send it again: "
+    "it will not be done twice."
+)
+ANSWERS_WITHIN = 2.5
+"""Seconds. Slack gives up after three."""
 
 Listener = Callable[[Call], Awaitable[Answer]]
 OptionsListener = Callable[[Call], Awaitable[list[dict[str, Any]]]]
@@ -56,12 +67,19 @@ class Router:
     """Brings Bolt's requests to listeners. Everything that they raise ends here, as words for the person."""
 
     def __init__(
-        self, app: AsyncApp, *, directory: Directory, gateway: Gateway, under_way: UnderWay
+        self,
+        app: AsyncApp,
+        *,
+        directory: Directory,
+        gateway: Gateway,
+        under_way: UnderWay,
+        answers_within: float,
     ) -> None:
         self._app = app
         self._directory = directory
         self._gateway = gateway
         self._under_way = under_way
+        self._answers_within = answers_within
         self._commands: dict[str, Handler] = {}
         self._actions: dict[str, Handler] = {}
         self._shortcuts: dict[str, Handler] = {}
@@ -82,23 +100,28 @@ class Router:
         _listen(app.shortcut, self._shortcuts, lambda body: str(body["callback_id"]))
 
     def command(self, name: str, listener: Listener) -> None:
-        """Have `listener` answer a slash command."""
+        """Have `listener` answer a slash command, also when what was typed is sent again by a button."""
 
         async def on_command(ack: AsyncAck, body: Payload) -> None:
             with self._under_way.one_more():
-                call = parse.command_call(body, person=await self._person(body))
-                answer = await _answer(listener, call)
-                match answer:
-                    case Say():
+                call = _read(parse.command_call, body)
+                outcome = self._begin(listener, call)
+                if not await self._is_in_time(outcome):
+                    await ack(text=_STILL_AT_IT)
+                    await self._give(answer_to(await outcome, call), call)
+                    return
+                match answer_to(await outcome, call):
+                    case Say() as answer:
                         await ack(**message_of(answer).arguments())
-                    case Send(said=said):
+                    case Send(said=said) as answer:
                         await ack(text=said)
-                        await give(replace(answer, said=""), call, gateway=self._gateway)
-                    case _:
+                        await self._give(replace(answer, said=""), call)
+                    case answer:
                         await ack()
-                        await give(answer, call, gateway=self._gateway)
+                        await self._give(answer, call)
 
         merge(self._commands, {name: on_command})
+        merge(self._actions, {AGAIN: self._on(_retyped, listener)})
 
     def action(self, action_id: str, listener: Listener) -> None:
         """Have `listener` answer a button, a list or another control."""
@@ -109,21 +132,28 @@ class Router:
         merge(self._shortcuts, {callback_id: self._on(parse.shortcut_call, listener)})
 
     def view(self, callback_id: str, listener: Listener) -> None:
-        """Have `listener` answer a submitted modal."""
+        """Have `listener` answer a submitted modal. One that could not be saved comes back with all that is in it."""
 
         async def on_submission(ack: AsyncAck, body: Payload) -> None:
             with self._under_way.one_more():
-                call = parse.submission_call(body, person=await self._person(body))
-                match await _submission_answer(listener, call):
+                call = _read(parse.submission_call, body)
+                outcome = self._begin(listener, call)
+                if not await self._is_in_time(outcome):
+                    await ack(**_update(filled_again(body["view"], _NOT_YET_SAVED)))
+                    await self._tell_late(await outcome, call, body["view"])
+                    return
+                match answer_to_submission(await outcome, call):
+                    case Trouble(words=words):
+                        await ack(**_update(filled_again(body["view"], words)))
                     case Errors() as wrong:
                         await ack(response_action="errors", errors=dict(wrong.fields))
                     case Replace() as other:
-                        await ack(response_action="update", view=other.view)
+                        await ack(**_update(other.view))
                     case Open() as next_one:
                         await ack(response_action="push", view=next_one.view)
                     case answer:
                         await ack()
-                        await give(answer, call, gateway=self._gateway)
+                        await self._give(answer, call)
 
         merge(self._views, {callback_id: on_submission})
 
@@ -131,7 +161,8 @@ class Router:
         """Have `listener` fill a list while somebody types."""
 
         async def on_options(ack: AsyncAck, body: Payload) -> None:
-            call = parse.options_call(body, person=await self._person(body))
+            person = await self._directory.person(parse.acting_user(body))
+            call = parse.options_call(body, person=person)
             await ack(options=await listener(call))
 
         merge(self._options, {action_id: on_options})
@@ -159,15 +190,46 @@ class Router:
     def _on(self, parsed: Parser, listener: Listener) -> Handler:
         async def on_payload(ack: AsyncAck, body: Payload) -> None:
             with self._under_way.one_more():
-                call = parsed(body, person=await self._person(body))
-                answer = await _answer(listener, call)
+                call = _read(parsed, body)
+                outcome = self._begin(listener, call)
+                await self._is_in_time(outcome)
                 await ack()
-                await give(answer, call, gateway=self._gateway)
+                await self._give(answer_to(await outcome, call), call)
 
         return on_payload
 
-    async def _person(self, body: Payload) -> PersonId:
-        return await self._directory.person(parse.acting_user(body))
+    def _begin(self, listener: Listener, call: Call) -> asyncio.Task[Outcome]:
+        return asyncio.create_task(self._outcome(listener, call))
+
+    async def _outcome(self, listener: Listener, call: Call) -> Outcome:
+        try:
+            return await listener(replace(call, person=await self._directory.person(call.user_id)))
+        except DomainError as refused:
+            return refused
+        except Exception:
+            _LOG.exception("listener.bug", user_id=call.user_id)
+            return Trouble(words=_SORRY)
+
+    async def _is_in_time(self, outcome: asyncio.Task[Outcome]) -> bool:
+        done, _ = await asyncio.wait({outcome}, timeout=self._answers_within)
+        return bool(done)
+
+    async def _give(self, answer: Answer, call: Call) -> None:
+        await give(answer, call, gateway=self._gateway)
+
+    async def _tell_late(self, outcome: Outcome, call: Call, view: Payload) -> None:
+        """Show in the modal what has become of it, which had to be answered before that was known."""
+        match answer_to_submission(outcome, call):
+            case Trouble(words=words):
+                shown = filled_again(view, words)
+            case Errors(fields=fields):
+                shown = filled_again(view, " ".join(fields.values()))
+            case Replace(view=shown) | Open(view=shown):
+                pass
+            case answer:
+                shown = saved(view)
+                await self._give(answer, call)
+        await redraw(call, shown, gateway=self._gateway)
 
 
 def _listen(
@@ -181,47 +243,15 @@ def _listen(
         register(re.compile(rf"(?:{names})\Z"))(on_request)
 
 
-async def _answer(listener: Listener, call: Call) -> Answer:
-    answer = await _answer_or_refusal(listener, call)
-    return Say(text=str(answer)) if isinstance(answer, DomainError) else answer
+def _read(parsed: Parser, body: Payload) -> Call:
+    """Parse a payload. Who it is from is looked up with the rest: should that fail, there is an answer all the same."""
+    return parsed(body, person=PersonId(""))
 
 
-async def _submission_answer(listener: Listener, call: Call) -> Answer:
-    """Answer at the field: a modal that closes takes with it what was typed."""
-    match await _answer_or_refusal(listener, call):
-        case FormError() as wrong:
-            return Errors(fields=_at_known_fields(wrong.fields, call))
-        case DomainError() as refused:
-            return Errors(fields={_first_input(call): str(refused)})
-        case answer:
-            return answer
+def _retyped(body: Payload, *, person: PersonId) -> Call:
+    call = parse.action_call(body, person=person)
+    return retyped(call, response_url=body.get("response_url", ""))
 
 
-async def _answer_or_refusal(listener: Listener, call: Call) -> Answer | DomainError:
-    try:
-        return await listener(call)
-    except DomainError as refused:
-        return refused
-    except Exception:
-        _LOG.exception("listener.bug", user_id=call.user_id)
-        return DomainError(_SORRY)
-
-
-def _at_known_fields(wrong: Mapping[str, str], call: Call) -> dict[str, str]:
-    """Put each error at its field; one whose field is not in the modal goes to the first: Slack refuses others."""
-    known = _inputs(call)
-    placed = {name: words for name, words in wrong.items() if name in known}
-    homeless = [words for name, words in wrong.items() if name not in known]
-    if homeless:
-        first = _first_input(call)
-        placed[first] = " ".join([*homeless, *filter(None, [placed.get(first)])])
-    return placed
-
-
-def _inputs(call: Call) -> tuple[str, ...]:
-    blocks = call.view.blocks if call.view else ()
-    return tuple(block["block_id"] for block in blocks if block["type"] == "input")
-
-
-def _first_input(call: Call) -> str:
-    return next(iter(_inputs(call)), "")
+def _update(view: dict[str, Any]) -> dict[str, Any]:
+    return {"response_action": "update", "view": view}

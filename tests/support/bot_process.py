@@ -27,7 +27,7 @@ from incidentbot.sandbox.delivery.events import Events
 from tests.support.incidents import NOON
 from tests.support.paces import unhurried
 from tests.support.policies import policy_of_full_rooms
-from tests.support.scene import Scene
+from tests.support.scene import PATIENCE, Scene
 
 _FORKS = multiprocessing.get_context("forkserver")
 _IMPORTED_ONCE = ["tests.support.born"]
@@ -162,6 +162,7 @@ class _Birth:
             new_id=lambda: uuid4().hex,
             jitter=lambda _least, _most: 0.0,
             alone=True,
+            answers_within=PATIENCE,
         )
 
 

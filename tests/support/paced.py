@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from starlette.middleware import Middleware
 
 from incidentbot.domain.policy import Policy
+from incidentbot.sandbox.inspector import Direction
 from tests.support.paces import Stopwatch
 from tests.support.scene import Mode
 from tests.support.story import Story, telling
@@ -26,6 +27,16 @@ class Paced:
         """How much time has passed."""
         return self._stopwatch.seconds
 
+    @property
+    def refused(self) -> list[str]:
+        """The methods that Slack has refused because they were called too often."""
+        return [
+            one.name
+            for one in self.story.stand_in.inspector.since(0)
+            if one.direction is Direction.FROM_APP
+            and (one.response or {}).get("error") == "ratelimited"
+        ]
+
     async def passes(self, seconds: float) -> None:
         """Let so many seconds pass, for Slack's limits and for what waits in the outbox."""
         await self._stopwatch.passes(seconds)
@@ -42,14 +53,18 @@ class Paced:
 async def pacing(
     database_url: str, *, policy: Policy | None = None, mode: Mode = "socket"
 ) -> AsyncIterator[Paced]:
-    """Have such a story while the context lasts. What fails waits as long as it may before it is tried again."""
+    """Have such a story while the context lasts; over Socket Mode, Slack holds the bot to its limits.
+
+    What fails waits as long as it may before it is tried again.
+    """
     wire, stopwatch = Wire(), Stopwatch()
     async with telling(
         database_url,
         policy=policy,
         mode=mode,
         middleware=[Middleware(WireMiddleware, wire=wire)],
-        pace=stopwatch.pace(),
+        stopwatch=stopwatch,
         jitter=lambda _least, most: most,
     ) as story:
+        story.stand_in.rate_limits.switch(on=mode == "socket")
         yield Paced(story, wire, stopwatch)

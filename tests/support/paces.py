@@ -17,9 +17,13 @@ class Stopwatch:
     def __init__(self) -> None:
         self.seconds = 0.0
 
+    def __call__(self) -> float:
+        """Tell how many have passed."""
+        return self.seconds
+
     def pace(self) -> Pace:
         """Give a pace that goes by it."""
-        return Pace(now=lambda: self.seconds, sleep=self.passes)
+        return Pace(now=self, sleep=self.passes)
 
     async def passes(self, seconds: float) -> None:
         """Let so many pass."""

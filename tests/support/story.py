@@ -22,12 +22,11 @@ from incidentbot.engine.clock import StandingClock
 from incidentbot.sandbox.stand_in import StandIn
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.slack.connection import kept_open
-from incidentbot.slack.pacing import Pace
 from tests.support.actor import Actor
 from tests.support.databases import Databases
-from tests.support.paces import unhurried
+from tests.support.paces import Stopwatch, unhurried
 from tests.support.policies import a_policy
-from tests.support.scene import Mode, Scene, staged
+from tests.support.scene import PATIENCE, Mode, Scene, staged
 from tests.support.settling import Settle, settling
 from tests.support.wiring import Unheard
 
@@ -71,22 +70,32 @@ async def telling(
     policy: Policy | None = None,
     middleware: Sequence[Middleware] = (),
     signs_of_life: float = 10,
-    pace: Pace | None = None,
+    stopwatch: Stopwatch | None = None,
     jitter: Jitter = at_once,
+    answers_within: float = PATIENCE,
 ) -> AsyncIterator[Story]:
     """Have a story while the context lasts. `middleware` stands before the Web API.
 
-    Nobody waits without a `pace`; and what fails is tried again at once, unless `jitter` says otherwise.
+    Nobody waits for Slack's pace, unless it goes by a `stopwatch`; and what fails is tried again at once, unless
+    `jitter` says otherwise.
     """
     async with AsyncExitStack() as stack:
         scene = await stack.enter_async_context(
-            staged(policy or a_policy(), mode=mode, middleware=middleware)
+            staged(
+                policy or a_policy(),
+                mode=mode,
+                middleware=middleware,
+                passed=stopwatch or float,
+            )
         )
         unheard = Unheard()
         scene.stand_in.inspector.watch(unheard)
         clock = StandingClock(scene.start)
         given = replace(
-            surroundings(scene, database_url, clock), pace=pace or unhurried(), jitter=jitter
+            surroundings(scene, database_url, clock),
+            pace=stopwatch.pace() if stopwatch else unhurried(),
+            jitter=jitter,
+            answers_within=answers_within,
         )
         await stack.enter_async_context(kept_open(given.slack))
         application = await assemble(given)
@@ -130,6 +139,7 @@ def surroundings(scene: Scene, database_url: str, clock: StandingClock) -> Surro
         new_id=lambda: f"id{numbers()}",
         jitter=at_once,
         alone=True,
+        answers_within=PATIENCE,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from incidentbot.blueprint.subject import PICKER
 from incidentbot.blueprint.verbs import HELP
 from incidentbot.sandbox.inspector import Direction, Exchange
+from incidentbot.slack.again import AGAIN
 from tests.support.registrations import every_blueprint, every_verb
 
 
@@ -37,7 +38,7 @@ def unheard(shown: Any) -> Iterator[str]:
 def hears_action(action_id: str) -> bool:
     """Tell whether somebody listens to this control."""
     heard = [one.actions for one in every_blueprint()]
-    return action_id in {HELP, *every_verb()} or any(action_id in one for one in heard)
+    return action_id in {HELP, AGAIN, *every_verb()} or any(action_id in one for one in heard)
 
 
 def hears_view(callback_id: str) -> bool:

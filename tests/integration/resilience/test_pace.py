@@ -40,6 +40,7 @@ async def test_a_storm_is_done_first_come_first_served_in_the_time_that_slack_al
     assert opened == [f"#inc-{n}-thing-{n}-fails" for n in range(1, STORM + 1)]
     assert Counter(paced.wire.calls)["conversations.create"] == STORM
     assert paced.seconds < 1.2 * (STORM - 20) * 3
+    assert paced.refused == []
     announced = [one for one in rita.sees("#incidents") if "Thing" in one]
     assert len(announced) == STORM
     for place, one in enumerate(announced, 1):

@@ -1,4 +1,5 @@
 import asyncio
+import re
 from collections.abc import Awaitable
 from datetime import timedelta
 
@@ -69,12 +70,9 @@ def test_each_method_is_in_the_tier_that_slack_documents() -> None:
 
 def test_every_method_that_we_call_has_a_tier() -> None:
     [gateway] = [one for one in product() if one.path == "incidentbot/slack/gateway.py"]
-    called = {
-        part.split(",")[0].split(")")[0].replace("_", ".", 1)
-        for part in gateway.text.split("self._client.")[1:]
-    }
+    called = re.findall(r"self\._client\.([a-z]+_\w+)", gateway.text)
 
-    assert called == TIERS.keys()
+    assert {name.replace("_", ".", 1) for name in called} == TIERS.keys()
 
 
 async def test_a_storm_goes_in_the_order_of_asking_at_the_rate_of_its_tier() -> None:
