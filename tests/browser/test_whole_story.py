@@ -134,6 +134,11 @@ async def test_a_promise_that_was_not_kept_is_seen_while_time_moves(newcomer: Ne
     await expect(newcomer.room).to_contain_text("has taken INC-1")
     await newcomer.room.get_by_role("button", name="Status update").first.click()
     await newcomer.sends()
+    # What is still on its way would count as arrived while time moved: the update, its line in the log, its reply.
+    await expect(newcomer.room).to_contain_text("Status update from")
+    await expect(newcomer.room).to_contain_text("3 replies")
+    await newcomer.goes_to("incidents")
+    await expect(newcomer.room).to_contain_text("by incidentbot. Open thread")
 
     await newcomer.page.get_by_role("button", name="Move the clock 1 hour on").click()
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from starlette.websockets import WebSocketDisconnect, WebSocketDisconnected
+
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json
 
@@ -11,6 +13,9 @@ ACK_SECONDS = 3.0
 LATE = "the app did not answer within 3 seconds"
 NOT_THERE = "the app is not connected; start it, then try again"
 GONE = "the app went away before it answered; start it, then look whether it is done"
+
+SOCKET_ENDED = (WebSocketDisconnect, WebSocketDisconnected)
+"""How Starlette says that nobody is at the other end of a socket: when it finds out, and to whoever uses it then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,12 +11,13 @@ from typing import Any
 
 from starlette.responses import Response
 from starlette.routing import WebSocketRoute
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket
 
 from incidentbot.sandbox.delivery.carrier import (
     ACK_SECONDS,
     GONE,
     NOT_THERE,
+    SOCKET_ENDED,
     NotReachedError,
     Request,
 )
@@ -94,14 +95,14 @@ class Sockets:
             async with asyncio.timeout(self._ack_seconds):
                 await self._next(app).web.send_json(_envelope(envelope_id, request))
                 return await acknowledged
-        except WebSocketDisconnect:
+        except SOCKET_ENDED:
             raise NotReachedError(GONE) from None
         finally:
             del self._waiting[envelope_id]
 
     async def part(self, app: App, how: Kind) -> None:
         """Warn that the socket whose turn it is will be closed, ask for another in its place, or drop it."""
-        with suppress(NotReachedError, WebSocketDisconnect):
+        with suppress(NotReachedError, *SOCKET_ENDED):
             socket = self._next(app)
             if how is Kind.DROP:
                 self._drop(socket)
@@ -135,7 +136,7 @@ class Sockets:
         try:
             while True:
                 self._heard(await socket.receive_json())
-        except WebSocketDisconnect:
+        except SOCKET_ENDED:
             pass
         finally:
             self._gone(opened)

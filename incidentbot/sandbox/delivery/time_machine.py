@@ -5,8 +5,9 @@ from contextlib import suppress
 from typing import Any
 
 from starlette.routing import WebSocketRoute
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket
 
+from incidentbot.sandbox.delivery.carrier import SOCKET_ENDED
 from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.happening import Happening
 
@@ -51,7 +52,7 @@ class TimeMachine:
             await socket.send_json({"now": self._workspace.clock.now()})
             while True:
                 await self._heard(socket, await socket.receive_json())
-        except WebSocketDisconnect:
+        except SOCKET_ENDED:
             pass
         finally:
             if self._follower is socket:
@@ -63,7 +64,7 @@ class TimeMachine:
         if "at" in said:
             self._workspace.clock.move_to(float(said["at"]))
             self._tell()
-            with suppress(WebSocketDisconnect):
+            with suppress(*SOCKET_ENDED):
                 await socket.send_json({"at": said["at"]})
         elif "arrived" in said:
             self._arrived.set()

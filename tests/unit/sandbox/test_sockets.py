@@ -15,11 +15,12 @@ REQUEST = Request(kind="events_api", name="message", payload={})
 
 
 class OtherEnd:
-    """The app's end of a socket, which says nothing. `is_dead`: it takes nothing, and nobody notices."""
+    """The app's end of a socket, which says nothing until it leaves. `is_dead`: it takes nothing, unnoticed."""
 
     def __init__(self, sockets: Sockets) -> None:
         self.greeted, self.asked, self.leaves = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self.is_dead = False
+        self.last_words: list[str] = []
         ticket = sockets.address(APP, "http://stand-in").partition("?")[2]
         scope: dict[str, Any] = {"type": "websocket", "query_string": ticket.encode()}
         self._comes = [{"type": "websocket.connect"}]
@@ -31,6 +32,8 @@ class OtherEnd:
             return self._comes.pop()
         self.greeted.set()
         await self.leaves.wait()
+        if self.last_words:
+            return {"type": "websocket.receive", "text": self.last_words.pop()}
         return {"type": "websocket.disconnect", "code": 1006}
 
     async def send(self, _message: Message) -> None:
@@ -52,6 +55,21 @@ async def test_an_app_whose_socket_is_dead_is_not_reached() -> None:
 
     app.leaves.set()
     await app.served
+
+
+async def test_what_an_app_has_said_before_its_socket_died_troubles_nobody() -> None:
+    sockets = Sockets(grapevine=Grapevine(), faults=no_faults())
+    app = OtherEnd(sockets)
+    app.last_words.append("{}")
+    await app.greeted.wait()
+    app.is_dead = True
+    with pytest.raises(NotReachedError):
+        await sockets.carry(APP, REQUEST)
+
+    app.leaves.set()
+
+    await app.served
+    assert not sockets.reaches(APP)
 
 
 async def test_who_is_told_to_stop_at_the_moment_of_an_answer_stops() -> None:
