@@ -119,10 +119,10 @@ async def on_stage(
         stand_in.listens_at(base)
         url = await stack.enter_async_context(_http_app(script)) if over_http else None
         app = stand_in.install(manifest(url))
-        user_id, channel_id = _settle_in(stand_in, app)
         client = AsyncWebClient(token=app.bot_token, base_url=f"{base}/api/")
         for _ in range(0 if over_http else connections):
             await stack.enter_async_context(connected(client, app, script))
+        user_id, channel_id = _settle_in(stand_in, app)
         yield Stage(
             stand_in=stand_in,
             app=app,
@@ -158,12 +158,21 @@ def manifest(url: str | None) -> Json:
 
 
 @asynccontextmanager
-async def connected(client: AsyncWebClient, app: App, script: Script) -> AsyncIterator[None]:
-    """Have the app listen over another socket while the context lasts."""
+async def socket_of(
+    client: AsyncWebClient, app: App
+) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
+    """Have a socket open, past its greeting, while the context lasts."""
     opened = await client.apps_connections_open(app_token=app.app_token)
     async with aiohttp.ClientSession() as session, session.ws_connect(opened["url"]) as socket:
         hello = await socket.receive_json()
         assert hello["type"] == "hello"
+        yield socket
+
+
+@asynccontextmanager
+async def connected(client: AsyncWebClient, app: App, script: Script) -> AsyncIterator[None]:
+    """Have the app listen over another socket while the context lasts."""
+    async with socket_of(client, app) as socket:
         answering = asyncio.create_task(_answer_envelopes(socket, script))
         try:
             yield
@@ -187,7 +196,10 @@ async def _answer_envelopes(socket: aiohttp.ClientWebSocketResponse, script: Scr
 async def _http_app(script: Script) -> AsyncIterator[str]:
     async def receive(request: Request) -> Response:
         script.headers.append(dict(request.headers))
-        answer = script.answer("slash_commands", await _payload(request))
+        payload = await _payload(request)
+        answer = script.answer("slash_commands", payload)
+        if payload.get("type") == "url_verification" and answer is None:
+            answer = payload["challenge"]
         if answer is SILENCE:
             await _until_given_up(request)
         return answer if isinstance(answer, Response) else _as_response(answer)

@@ -67,15 +67,14 @@ class World:
         assert isinstance(response.data, dict)
         return response.data
 
-    def trigger(self, *, used: bool = False, old: bool = False) -> str:
-        """Give a trigger, as if Ada had done something."""
+    def trigger(self, *, in_view: Json | None = None) -> str:
+        """Give a trigger, as if Ada had done something, in a window if one is named."""
         slack = self.slack
-        trigger = slack.workspace.triggers.give(app_id=slack.app.app_id, user_id=slack.ada)
-        if used:
-            slack.workspace.triggers.exchange(trigger, app_id=slack.app.app_id)
-        if old:
-            slack.clock.now += 3.1
-        return trigger
+        return slack.workspace.triggers.give(
+            app_id=slack.app.app_id,
+            user_id=slack.ada,
+            view_id=None if in_view is None else in_view["id"],
+        )
 
     def open_modal(self, **more: Any) -> Json:
         """Open a modal before Ada."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from incidentbot.sandbox.delivery.carrier import Request
 from incidentbot.sandbox.delivery.post import Post
@@ -10,8 +11,8 @@ from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.happening import Happening
 
-RETRIES = (("http_timeout", 1.0), ("http_timeout", 60.0), ("http_timeout", 300.0))
-"""Slack tries again almost at once, after a minute, and after five: why, and how many seconds later."""
+RETRIES = (1.0, 60.0, 300.0)
+"""Slack tries again almost at once, after a minute, and after five: so many seconds later."""
 
 _EVERYWHERE = frozenset({"channel_created", "team_join", "user_change"})
 Sleep = Callable[[float], Awaitable[None]]
@@ -75,16 +76,14 @@ class Events:
         return app.bot_user_id in {*members, happening.event.get("user")}
 
     async def _until_acknowledged(self, app: App, payload: Json) -> None:
-        name = payload["event"]["type"]
-        request = Request(kind="events_api", name=name, payload=payload)
-        for number, (reason, wait) in enumerate((*RETRIES, ("", 0.0)), 1):
+        request = Request(kind="events_api", name=payload["event"]["type"], payload=payload)
+        for number, wait in enumerate(RETRIES, 1):
             ack, _ = await self._post.bring(app, request)
-            if ack.ok or not reason:
+            if ack.ok or ack.wants_no_more:
                 return
             await self._sleep(wait)
-            request = Request(
-                kind="events_api", name=name, payload=payload, retry=number, retry_reason=reason
-            )
+            request = replace(request, retry=number, retry_reason=ack.reason)
+        await self._post.bring(app, request)
 
     def _envelope(self, app: App, event: Json) -> Json:
         team_id = self._workspace.team_id

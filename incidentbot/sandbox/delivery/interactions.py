@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from incidentbot.sandbox.block_kit import check_suggestion
 from incidentbot.sandbox.delivery.answers import Answers
 from incidentbot.sandbox.delivery.carrier import Ack, Request
 from incidentbot.sandbox.delivery.events import Events
@@ -35,7 +36,9 @@ class Interactions:
         self._answers = answers
         self._response_urls = response_urls
         self._payloads = Payloads(workspace)
-        self._submissions = Submissions(workspace, post=post, payloads=self._payloads)
+        self._submissions = Submissions(
+            workspace, post=post, payloads=self._payloads, response_urls=response_urls
+        )
 
     async def command(self, *, user_id: str, conversation_id: str, text: str) -> Ack:
         """Run a slash command. What the app says in its acknowledgement only this person sees."""
@@ -107,7 +110,11 @@ class Interactions:
             payload.pop(unwanted, None)
             about.pop(unwanted, None)
         asked = {"action_id": action_id, "block_id": block_id, "value": typed}
-        return await self._interact(app, action_id, {**payload, **about, **asked})
+        request = Request(kind="interactive", name=action_id, payload={**payload, **about, **asked})
+        ack, exchange = await self._post.bring(app, request)
+        if objections := check_suggestion(ack.body) if ack.ok else []:
+            return self._post.object(exchange, objections, words=REFUSED)
+        return ack
 
     async def submit(self, *, user_id: str, view_id: str, values: Json) -> Ack:
         """Submit a modal. `body` of the answer holds `errors` where fields are wrong."""

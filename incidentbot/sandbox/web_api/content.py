@@ -8,6 +8,7 @@ from incidentbot.sandbox.block_kit.messages import length_of_text
 from incidentbot.sandbox.web_api.arguments import Arguments
 from incidentbot.sandbox.web_api.refusals import refuse_blocks
 from incidentbot.sandbox.workspace.archive import Json
+from incidentbot.sandbox.workspace.markup import escaped
 from incidentbot.sandbox.workspace.refusal import SlackError
 
 _LONGEST_TEXT = 40_000
@@ -37,7 +38,9 @@ def says_something(said: Json) -> bool:
 
 
 def _words(arguments: Arguments) -> Json:
-    text = _no_longer(arguments.text("text"), _LONGEST_TEXT) if "text" in arguments else None
+    text = None
+    if "text" in arguments:
+        text = escaped(_no_longer(arguments.text("text"), _LONGEST_TEXT))
     return {"text": text, "blocks": _blocks(arguments)}
 
 

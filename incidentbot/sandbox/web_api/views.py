@@ -10,18 +10,20 @@ from incidentbot.sandbox.web_api.method import Method, Tier
 from incidentbot.sandbox.web_api.refusals import refuse_view
 from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.refusal import SlackError
+from incidentbot.sandbox.workspace.triggers import Trigger
 
 
 def _open(call: Call) -> Json:
     view = _view(call, kind="modal")
-    user_id = _whoever_did_something(call)
-    return {"view": call.workspace.views.open(user_id, view, app=call.app)}
+    trigger = _exchanged(call)
+    return {"view": call.workspace.views.open(trigger.user_id, view, app=call.app)}
 
 
 def _push(call: Call) -> Json:
     view = _view(call, kind="modal")
-    user_id = _whoever_did_something(call)
-    return {"view": call.workspace.views.push(user_id, view, app=call.app)}
+    trigger = _exchanged(call)
+    made = call.workspace.views.push(trigger.user_id, view, app=call.app, upon=trigger.view_id)
+    return {"view": made}
 
 
 def _update(call: Call) -> Json:
@@ -56,9 +58,9 @@ def _view(call: Call, *, kind: str) -> Json:
     return {**view, "blocks": identified(view["blocks"])}
 
 
-def _whoever_did_something(call: Call) -> str:
+def _exchanged(call: Call) -> Trigger:
     trigger_id = call.arguments.text("trigger_id") or call.arguments.text("interactivity_pointer")
-    return call.workspace.triggers.exchange(trigger_id, app_id=call.app.app_id).user_id
+    return call.workspace.triggers.exchange(trigger_id, app_id=call.app.app_id)
 
 
 def _seen(call: Call) -> str | None:

@@ -63,7 +63,7 @@ ASKED: tuple[Asked, ...] = (
     ("dnd.info", {"user": "$ada"}),
     ("dnd.teamInfo", {"users": "$ada"}),
     ("views.open", {"trigger_id": "$trigger", "view": MODAL}),
-    ("views.push", {"trigger_id": "$other_trigger", "view": MODAL}),
+    ("views.push", {"trigger_id": "$trigger", "view": MODAL}),
     ("views.update", {"view_id": "$view", "view": MODAL}),
     ("views.publish", {"user_id": "$ada", "view": HOME}),
     ("chat.delete", {"channel": "$room", "ts": "$card"}),
@@ -113,15 +113,14 @@ MORE_OF_A_KIND = {
 async def answers(slack: Slack) -> dict[str, Json]:
     world = World(slack)
     found: dict[str, Json] = {}
-    trigger = world.trigger()
-    world.things |= {"trigger": trigger, "other_trigger": world.trigger()}
+    world.things["trigger"] = world.trigger()
     for method, given in ASKED:
         found[method] = await world.call(method, **given)
         match found[method]:
             case {"bookmark": {"id": bookmark_id}}:
                 world.things["bookmark"] = bookmark_id
-            case {"view": {"id": view_id}}:
-                world.things["view"] = view_id
+            case {"view": view}:
+                world.things |= {"view": view["id"], "trigger": world.trigger(in_view=view)}
     return found
 
 
