@@ -86,6 +86,7 @@ class StandIn:
     def listens_at(self, base: str) -> None:
         """Learn the address that apps are told."""
         self._base = base
+        self.workspace.address = f"{base}/"
         self._response_urls.base = base
         self.events.start()
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,14 +23,25 @@ from incidentbot.sandbox.web_api.table import METHODS
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.people import human
 from tests.support.hands import Hands
+from tests.support.slack_judge import judging
 from tests.support.web_api import SCOPES
 
 Json = dict[str, Any]
 SILENCE = object()
 """What an app answers that never acknowledges."""
 
+REACTION: Json = {
+    "type": "reaction_added",
+    "user": "U1",
+    "reaction": "eyes",
+    "item": {"type": "message", "channel": "C1", "ts": "1790000000.000001"},
+    "item_user": "U1",
+    "event_ts": "1790000000.000002",
+}
+"""An event."""
+
 ACK_SECONDS = 0.3
-_EVENTS = ("message.channels", "reaction_added", "member_joined_channel", "app_home_opened")
+EVENTS = ("message.channels", "reaction_added", "member_joined_channel", "app_home_opened")
 
 
 @dataclass
@@ -101,8 +112,9 @@ async def on_stage(
     connections: int = 1,
     sleep: Sleep = asyncio.sleep,
     pause: Sleep = asyncio.sleep,
+    events: Sequence[str] = EVENTS,
 ) -> AsyncIterator[Stage]:
-    """Have a stage while the context lasts; the app listens over sockets, or over HTTP.
+    """Have a stage while the context lasts; the app listens over sockets, or over HTTP, to these events.
 
     `sleep` is how Slack waits before it tells of an event again, `pause` how a fault makes somebody wait.
     """
@@ -114,11 +126,12 @@ async def on_stage(
             None, real_time=real_time, ack_seconds=ACK_SECONDS, sleep=sleep, faults=faults
         )
         stack.push_async_callback(stand_in.close)
+        stack.enter_context(judging(stand_in.inspector))
         slack = Starlette(routes=stand_in.routes())
         base = await stack.enter_async_context(listening(slack, host="127.0.0.1", port=0))
         stand_in.listens_at(base)
         url = await stack.enter_async_context(_http_app(script)) if over_http else None
-        app = stand_in.install(manifest(url))
+        app = stand_in.install(manifest(url, events=events))
         client = AsyncWebClient(token=app.bot_token, base_url=f"{base}/api/")
         for _ in range(0 if over_http else connections):
             await stack.enter_async_context(connected(client, app, script))
@@ -134,12 +147,13 @@ async def on_stage(
         )
 
 
-def manifest(url: str | None) -> Json:
+def manifest(url: str | None, *, events: Sequence[str] = EVENTS) -> Json:
     """Give the app's manifest: for Socket Mode, or over HTTP at an address."""
     return {
         "display_information": {"name": "Scripted"},
         "features": {
             "app_home": {"home_tab_enabled": True},
+            "unfurl_domains": ["pages.invalid"],
             "slash_commands": [
                 {"command": "/try", "description": "", **({"url": url} if url else {})}
             ],
@@ -151,7 +165,7 @@ def manifest(url: str | None) -> Json:
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
             "socket_mode_enabled": url is None,
-            "event_subscriptions": {"bot_events": list(_EVENTS), "request_url": url},
+            "event_subscriptions": {"bot_events": list(events), "request_url": url},
             "interactivity": {"is_enabled": True, "request_url": url},
         },
     }

@@ -21,6 +21,7 @@ from incidentbot.sandbox.workspace.conversations import Conversation
 from incidentbot.sandbox.workspace.people import human
 from tests.support.hands import Hands
 from tests.support.no_faults import no_faults
+from tests.support.slack_judge import judging
 
 SCOPES = (
     "bookmarks:read",
@@ -109,23 +110,26 @@ async def serving(gate: Gate = always_open) -> AsyncIterator[Slack]:
         socket_url=lambda app: f"ws://127.0.0.1/link?app={app.app_id}",
         gate=gate,
     )
-    async with listening(Starlette(routes=api.routes()), host="127.0.0.1", port=0) as address:
-        app = workspace.apps.install(manifest())
-        ada, ben = person(workspace, "ada"), person(workspace, "ben")
-        general = workspace.channels.create("general", creator=ada, private=False)
-        workspace.channels.join(general, app.bot_user_id)
-        client = AsyncWebClient(token=app.bot_token, base_url=f"{address}/api/", retry_handlers=[])
-        yield Slack(
-            workspace=workspace,
-            inspector=inspector,
-            clock=clock,
-            address=address,
-            app=app,
-            ada=ada,
-            ben=ben,
-            general=general,
-            client=client,
-        )
+    with judging(inspector):
+        async with listening(Starlette(routes=api.routes()), host="127.0.0.1", port=0) as address:
+            app = workspace.apps.install(manifest())
+            ada, ben = person(workspace, "ada"), person(workspace, "ben")
+            general = workspace.channels.create("general", creator=ada, private=False)
+            workspace.channels.join(general, app.bot_user_id)
+            client = AsyncWebClient(
+                token=app.bot_token, base_url=f"{address}/api/", retry_handlers=[]
+            )
+            yield Slack(
+                workspace=workspace,
+                inspector=inspector,
+                clock=clock,
+                address=address,
+                app=app,
+                ada=ada,
+                ben=ben,
+                general=general,
+                client=client,
+            )
     workspace.close()
 
 

@@ -5,6 +5,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from incidentbot.sandbox.delivery.carrier import Request
+from incidentbot.sandbox.delivery.event_payloads import EventPayloads
+from incidentbot.sandbox.delivery.following import following
 from incidentbot.sandbox.delivery.post import Post
 from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.apps import App
@@ -15,6 +17,7 @@ RETRIES = (1.0, 60.0, 300.0)
 """Slack tries again almost at once, after a minute, and after five: so many seconds later."""
 
 _EVERYWHERE = frozenset({"channel_created", "team_join", "user_change"})
+_PLURALS = {"channel": "channels", "group": "groups", "im": "im", "mpim": "mpim"}
 Sleep = Callable[[float], Awaitable[None]]
 
 
@@ -25,6 +28,7 @@ class Events:
         self._workspace = workspace
         self._post = post
         self._sleep = sleep
+        self._payloads = EventPayloads(workspace)
         self._under_way: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
@@ -60,14 +64,15 @@ class Events:
             return
         for app in self._workspace.apps:
             if self._wants(app, happening) and self._may_know(app, happening):
-                self.tell(app, happening.event)
+                self.tell(app, self._payloads.of(happening.event))
+            for event in following(happening.event, app, self._workspace):
+                self.tell(app, event)
 
     def _wants(self, app: App, happening: Happening) -> bool:
         event = happening.event
         if event["type"] != "message":
             return event["type"] in app.events
-        plural = {"channel": "channels", "group": "groups"}.get(event["channel_type"], "im")
-        return f"message.{plural}" in app.events
+        return f"message.{_PLURALS[event['channel_type']]}" in app.events
 
     def _may_know(self, app: App, happening: Happening) -> bool:
         if happening.channel is None or happening.event["type"] in _EVERYWHERE:

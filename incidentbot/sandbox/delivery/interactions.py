@@ -17,6 +17,8 @@ from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.form import elements_of, state_of
 from incidentbot.sandbox.workspace.refusal import SlackError
 
+_OF_HOME = ("type", "blocks", "callback_id", "external_id", "private_metadata")
+
 
 class Interactions:
     """Carries what people do to the apps."""
@@ -95,10 +97,10 @@ class Interactions:
         block, element = _find(blocks, block_id, action_id)
         view_id = place.get("view_id")
         payload = self._payloads.interaction(app, "block_actions", user_id=user_id, view_id=view_id)
-        done = {"action_id": action_id, "block_id": block["block_id"], "type": element["type"]}
-        done |= {name: element[name] for name in ("style", "placeholder") if name in element}
-        done |= {**value, "action_ts": self._payloads.action_ts()}
-        return await self._interact(app, action_id, {**payload, **about, "actions": [done]})
+        # What is done in a window has no place for an answer, and Slack's types want the field.
+        payload |= {"response_url": "", **about}
+        payload["actions"] = [self._payloads.done(block, element, value)]
+        return await self._interact(app, action_id, payload)
 
     async def options(
         self, *, user_id: str, place: Json, block_id: str, action_id: str, typed: str
@@ -139,7 +141,7 @@ class Interactions:
                 "event_ts": self._workspace.clock.next_ts(),
             }
             if tab == "home" and (view := self._workspace.views.home(user_id, app_id)):
-                event["view"] = view
+                event["view"] = {name: view[name] for name in _OF_HOME}
             self._events.tell(app, event)
         return Ack(ok=True)
 
@@ -153,7 +155,8 @@ class Interactions:
         """Give the app, what a payload says of the place, and the blocks there."""
         if view_id := place.get("view_id"):
             view = self._workspace.views.filled_in(view_id, state)
-            about = {"container": {"type": "view", "view_id": view_id}, "view": view}
+            container = {"type": "view", "view_id": view_id}
+            about = {"container": container, "view": self._payloads.view(view)}
             return self._workspace.apps.get(view["app_id"]), about, view["blocks"]
         channel_id, ts = str(place["channel"]), str(place["ts"])
         message = self._message(channel_id, ts, user_id)
@@ -166,7 +169,7 @@ class Interactions:
             "is_ephemeral": bool(message.get("ephemeral")),
         }
         blocks = message.get("blocks", [])
-        about["state"] = {"values": state_of(blocks, state)}
+        about["state"] = self._payloads.state(state_of(blocks, state))
         if message.get("ephemeral"):
             del about["message"]
         return app, about, blocks

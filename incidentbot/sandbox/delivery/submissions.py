@@ -42,7 +42,10 @@ class Submissions:
         payload = self._payloads.interaction(
             app, "view_submission", user_id=user_id, view_id=view_id
         )
-        payload |= {"view": view, "response_urls": self._where_to_answer(app, user_id, view)}
+        payload |= {
+            "view": self._payloads.view(view),
+            "response_urls": self._where_to_answer(app, user_id, view),
+        }
         ack, exchange = await self._post.bring(
             app, Request(kind="interactive", name=view["callback_id"], payload=payload)
         )
@@ -84,7 +87,7 @@ class Submissions:
         app = self._workspace.apps.get(view["app_id"])
         payload = self._payloads.interaction(app, "view_closed", user_id=user_id)
         del payload["trigger_id"]
-        payload |= {"view": view, "is_cleared": cleared}
+        payload |= {"view": self._payloads.view(view), "is_cleared": cleared}
         await self._post.bring(
             app, Request(kind="interactive", name=view["callback_id"], payload=payload)
         )

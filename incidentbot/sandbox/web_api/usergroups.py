@@ -22,7 +22,8 @@ def _shown(call: Call, group: Json) -> Json:
     if call.arguments.flag("include_users"):
         shown["users"] = group["users"]
     if call.arguments.flag("include_count"):
-        shown["user_count"] = len(group["users"])
+        # A number in words: so Slack's own example has it.
+        shown["user_count"] = str(len(group["users"]))
     return shown
 
 

@@ -8,11 +8,10 @@ from incidentbot.sandbox.web_api.conversations.reading import READ, chosen_conve
 from incidentbot.sandbox.web_api.method import Method, Tier
 from incidentbot.sandbox.web_api.paging import page
 from incidentbot.sandbox.workspace.archive import Json
+from incidentbot.sandbox.workspace.people import shown
 
 _ALL, _AT_ONCE = 1000, 100
 _EMAIL = "users:read.email"
-# What we know of somebody that is told elsewhere.
-_ELSEWHERE = frozenset({"presence", "dnd"})
 
 
 def _list(call: Call) -> Json:
@@ -55,21 +54,12 @@ def _conversations(call: Call) -> Json:
 
 
 def _shown(call: Call, user: Json) -> Json:
-    shown = {
-        "color": "9f69e7",
-        "is_primary_owner": False,
-        "is_restricted": False,
-        "is_ultra_restricted": False,
-        "has_2fa": False,
-        **{name: value for name, value in user.items() if name not in _ELSEWHERE},
-    }
+    told = shown(user)
     if _EMAIL not in call.app.scopes:
-        shown["profile"] = {
-            name: value for name, value in user["profile"].items() if name != "email"
-        }
+        told["profile"].pop("email", None)
     if call.arguments.flag("include_locale"):
-        shown["locale"] = "en-US"
-    return shown
+        told["locale"] = "en-US"
+    return told
 
 
 METHODS: Mapping[str, Method] = {

@@ -61,6 +61,11 @@ class App:
         return frozenset(subscribed.get("bot_events", ()))
 
     @property
+    def unfurl_domains(self) -> frozenset[str]:
+        """Whose links it shows more of."""
+        return frozenset(self._features.get("unfurl_domains", ()))
+
+    @property
     def home(self) -> Json:
         """What its manifest says of its Home and its direct messages."""
         home: Json = self._features.get("app_home", {})
@@ -76,9 +81,10 @@ class App:
         profile = {
             "id": self.bot_id,
             "app_id": self.app_id,
-            "user_id": self.bot_user_id,
             "name": self.name,
+            "icons": {},
             "deleted": False,
+            "updated": 0,
             "team_id": team_id,
         }
         return {

@@ -22,7 +22,7 @@ class Workspace:
     """Everything that a workspace holds.
 
     `archive` is where it is kept; None keeps it in memory alone. `real_time` is the machine's clock, by which
-    triggers and tokens expire, however far the workspace's own clock is moved.
+    triggers and tokens expire, however far the workspace's own clock is moved. `address` is where people find it.
     """
 
     def __init__(
@@ -31,6 +31,7 @@ class Workspace:
         self.team_id = TEAM_ID
         self.name = name
         self.domain = name.lower().replace(" ", "-")
+        self.address = f"https://{self.domain}.slack.com/"
         self.real_time = real_time
         self.archive = Archive(file)
         self.grapevine = Grapevine()

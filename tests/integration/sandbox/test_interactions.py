@@ -62,7 +62,7 @@ async def test_a_pressed_button_says_where_it_stands_and_what_it_carries() -> No
         payload = await presses(stage, ts)
 
         assert payload["actions"][0]["value"] == "7"
-        assert payload["actions"][0]["style"] == "primary"
+        assert payload["actions"][0]["text"] == {"type": "plain_text", "text": "Go"}
         assert payload["channel"] == {"id": stage.channel_id, "name": "general"}
         assert payload["message"]["ts"] == ts
         assert payload["container"]["is_ephemeral"] is False

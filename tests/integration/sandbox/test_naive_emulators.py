@@ -18,7 +18,7 @@ from incidentbot.sandbox.delivery.http import UNPROVEN
 from incidentbot.sandbox.faults import Kind
 from incidentbot.sandbox.serving import serve
 from tests.support.blocks import asks, modal, option, section
-from tests.support.scripted_app import SILENCE, Json, Stage, on_stage, socket_of
+from tests.support.scripted_app import REACTION, SILENCE, Json, Stage, on_stage, socket_of
 from tests.support.slack_contract import FOLDER, needs_contract
 
 Socket = aiohttp.ClientWebSocketResponse
@@ -432,7 +432,7 @@ async def test_an_event_whose_acknowledgement_is_lost_comes_again() -> None:
         on_stage(connections=0, sleep=at_once) as stage,
         socket_of(stage.client, stage.app) as socket,
     ):
-        stage.stand_in.events.tell(stage.app, {"type": "reaction_added"})
+        stage.stand_in.events.tell(stage.app, REACTION)
         lost = await socket.receive_json()
         again = await socket.receive_json()
         await socket.send_json(acknowledgement(again))
@@ -457,7 +457,7 @@ async def test_over_http_an_event_comes_again_with_the_reason_in_its_headers(
         stage.script.headers.clear()
         stage.script.answers["event_callback"] = answer
 
-        stage.stand_in.events.tell(stage.app, {"type": "reaction_added"})
+        stage.stand_in.events.tell(stage.app, REACTION)
         await stage.stand_in.events.told()
 
         tries = [
@@ -475,7 +475,7 @@ async def test_an_app_may_want_no_more_of_an_event_that_it_failed_at() -> None:
         failed = Response(status_code=500, headers={"X-Slack-No-Retry": "1"})
         stage.script.answers["event_callback"] = failed
 
-        stage.stand_in.events.tell(stage.app, {"type": "reaction_added"})
+        stage.stand_in.events.tell(stage.app, REACTION)
         await stage.stand_in.events.told()
 
         assert len(stage.script.of("event_callback")) == 1
@@ -487,7 +487,7 @@ async def test_an_event_is_heard_with_any_success() -> None:
         await stage.stand_in.events.told()
         stage.script.heard.clear()
 
-        stage.stand_in.events.tell(stage.app, {"type": "reaction_added"})
+        stage.stand_in.events.tell(stage.app, REACTION)
         await stage.stand_in.events.told()
 
         assert len(stage.script.of("event_callback")) == 1

@@ -7,6 +7,7 @@ from typing import Any
 from incidentbot.sandbox.web_api.table import METHODS
 from tests.support.blocks import home, modal, section
 from tests.support.slack_contract import methods, needs_contract
+from tests.support.slack_examples import examples
 from tests.support.slack_world import World
 from tests.support.web_api import Slack
 
@@ -72,16 +73,6 @@ ASKED: tuple[Asked, ...] = (
 )
 
 REFUSED_ONLY = {"conversations.unarchive"}  # a bot cannot
-# What stands in our answers and in no example, each with where it is known from.
-MORE = {
-    "auth.test": {"is_enterprise_install": "of every token since organisations install apps"},
-    "conversations.setPurpose": {"channel": "as in the example of setTopic"},
-    "dnd.info": {
-        "dnd_enabled": "as in the example of teamInfo",
-        "next_dnd_start_ts": "as in the example of teamInfo",
-        "next_dnd_end_ts": "as in the example of teamInfo",
-    },
-}
 # What stands in an example and not in our answer.
 LESS = {
     "conversations.join": {"warning", "response_metadata"},  # only where one is in already
@@ -106,7 +97,11 @@ MORE_OF_A_KIND = {
     },
     "view": {"app_installed_team_id": "in the payloads of windows; payloads.schema.json has it"},
     "user group": {"users": "asked for by include_users"},
-    "person": {"locale": "asked for by include_locale"},
+    "person": {
+        "locale": "asked for by include_locale",
+        "is_email_confirmed": "in what is told of people; payloads.schema.json has it",
+        "who_can_share_contact_card": "in what is told of people; payloads.schema.json has it",
+    },
 }
 
 
@@ -134,11 +129,8 @@ async def test_every_method_has_an_answer(slack: Slack) -> None:
 @needs_contract
 async def test_an_answer_has_what_slacks_examples_have(slack: Slack) -> None:
     for method, answer in (await answers(slack)).items():
-        shown = examples(method)
-        known = {name for example in shown for name in example}
-        always = set.intersection(*(set(example) for example in shown))
+        always = set.intersection(*(set(example) for example in examples(method)))
 
-        assert answer.keys() - known == MORE.get(method, {}).keys(), method
         assert always - answer.keys() - LESS.get(method, set()) == set(), method
 
 
@@ -151,11 +143,6 @@ async def test_what_is_described_has_no_field_that_slack_never_shows(slack: Slac
         known = {field for one in described(shown, names) for field in one}
         ours = {field for one in described(found.values(), names) for field in one}
         assert ours - known == MORE_OF_A_KIND.get(kind, {}).keys(), kind
-
-
-def examples(method: str) -> list[Json]:
-    shown = (methods()[method]["examples"] or {}).values()
-    return [one for one in shown if isinstance(one, dict) and "error" not in one]
 
 
 def described(answers: Iterable[Json], names: set[str]) -> Iterator[Json]:
