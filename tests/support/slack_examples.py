@@ -4,21 +4,36 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from incidentbot.sandbox.web_api.table import METHODS
 from tests.support.slack_contract import methods
 
 Json = dict[str, Any]
+
+ALWAYS = frozenset(
+    {
+        "internal_error",
+        "invalid_arguments",
+        "invalid_auth",
+        "invalid_form_data",
+        "invalid_json",
+        "invalid_post_type",
+        "json_not_object",
+        "missing_scope",
+        "not_allowed_token_type",
+        "not_authed",
+        "ratelimited",
+        "token_revoked",
+        "unknown_method",
+    }
+)
+"""What any method may answer."""
 Types = Mapping[str, frozenset[str]]
 
-# What stands in our answers and in no example, each with where it is known from.
-MORE = {
-    "auth.test": {"is_enterprise_install": "of every token since organisations install apps"},
-    "conversations.invite": {"errors": "who could not come, where others could; in its output"},
-    "conversations.setPurpose": {"channel": "as in the example of setTopic"},
-    "dnd.info": {
-        "dnd_enabled": "as in the example of teamInfo",
-        "next_dnd_start_ts": "as in the example of teamInfo",
-        "next_dnd_end_ts": "as in the example of teamInfo",
-    },
+# Where an example has another type than Slack itself, by what else says so.
+OTHER_TYPES = {
+    ("chat.scheduledMessages.list", "/scheduled_messages/-/id"): {
+        "string": "it is the id that chat.scheduleMessage gives and chat.deleteScheduledMessage takes"
+    }
 }
 
 
@@ -29,15 +44,25 @@ def examples(method: str) -> list[Json]:
 
 
 def complaints_of(method: str, answer: Json) -> Iterator[str]:
-    """Say what in an answer no example has, or has with another type."""
-    known = {name for example in examples(method) for name in example}
-    for name in answer.keys() - known - MORE.get(method, {}).keys():
-        yield f"{method}: no example has {name}"
+    """Say what in an answer nothing documents, or an example has with another type."""
+    output = methods()[method]["output"] or {}
+    shown = {name for example in examples(method) for name in example}
+    known = shown | output.get("properties", {}).keys()
+    for name in answer.keys() - known:
+        yield f"{method}: nothing documents {name}"
     documented = _documented(method)
     for path, kind in _typed("", answer):
-        allowed = documented.get(path, frozenset({kind}))
+        allowed = (
+            documented.get(path, frozenset({kind})) | OTHER_TYPES.get((method, path), {}).keys()
+        )
         if "null" not in {kind, *allowed} and kind not in allowed:
             yield f"{method}: {path} is a {kind}; the examples have {sorted(allowed)}"
+
+
+def refusal_unknown_to_the_table(method: str, error: str) -> Iterator[str]:
+    """Say that a method refuses something that its table does not name."""
+    if method in METHODS and error not in ALWAYS | set(METHODS[method].errors):
+        yield f"{method} answers {error}, which is not in its table"
 
 
 @cache

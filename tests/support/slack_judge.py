@@ -9,7 +9,7 @@ import jsonschema
 
 from incidentbot.sandbox.inspector import Direction, Exchange, Inspector, Outcome
 from tests.support.slack_contract import FOLDER, contract
-from tests.support.slack_examples import complaints_of
+from tests.support.slack_examples import complaints_of, refusal_unknown_to_the_table
 
 Json = dict[str, Any]
 
@@ -110,8 +110,15 @@ def judging(inspector: Inspector) -> Iterator[None]:
 def _complaints(exchange: Exchange) -> Iterator[str]:
     if exchange.direction is Direction.TO_APP and exchange.status is Outcome.PENDING:
         yield from complaints_about(exchange.request)
-    if exchange.kind == "web api" and exchange.status is Outcome.OK:
+    # What a fault makes of an answer is no answer of a method.
+    if exchange.kind != "web api" or exchange.mishap is not None:
+        return
+    if exchange.status is Outcome.OK:
         yield from complaints_of(exchange.name, exchange.response)
+    if exchange.status is Outcome.ERROR and exchange.name != "api.test":
+        yield from refusal_unknown_to_the_table(
+            exchange.name, exchange.response.get("error", "internal_error")
+        )
 
 
 def complaints_about(payload: Json) -> Iterator[str]:

@@ -35,6 +35,13 @@ class World:
         workspace.messages.react(self.room, words, "eyes", by=me)
         gone = person(workspace, "gone")
         workspace.people.deactivate(gone)
+        several = workspace.conversations.group(
+            {me: "helper", slack.ada: "ada", slack.ben: "ben"}, creator=me
+        )
+        later = int(workspace.clock.now()) + 3600
+        scheduled = workspace.schedule.add(
+            said, app_id=slack.app.app_id, channel_id=self.room.id, post_at=later, thread_ts=None
+        )
         group = workspace.user_groups.create("oncall", name="On call", users=[slack.ada], by=me)
         self.things = {
             "me": me,
@@ -49,10 +56,21 @@ class World:
             "old": old.id,
             "old_message": old_message,
             "direct": direct.id,
+            "several": several.id,
+            "scheduled": scheduled["id"],
+            "later": str(later),
+            "file": self._file(by=me),
+            "their_file": self._file(by=slack.ada),
             "card": card,
             "words": words,
             "group": group["id"],
         }
+
+    def _file(self, *, by: str) -> str:
+        files = self.slack.workspace.files
+        file = files.announce("graph.png", size=5, by=by, alt_text="A graph")
+        files.receive(file["id"], b"bytes")
+        return str(files.complete(file["id"], title="Graph", by=by)["id"])
 
     async def call(self, method: str, **arguments: Any) -> Json:
         """Call a method, and give the answer, be it yes or no."""
@@ -83,5 +101,6 @@ class World:
 
     def _named(self, value: Any) -> Any:
         if isinstance(value, str) and value.startswith("$"):
-            return self.things[value.removeprefix("$")]
+            names = value.split(",")
+            return ",".join(self.things.get(name.removeprefix("$"), name) for name in names)
         return value

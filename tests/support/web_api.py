@@ -15,6 +15,7 @@ from incidentbot.sandbox.inspector import Inspector
 from incidentbot.sandbox.listening import listening
 from incidentbot.sandbox.web_api import WebApi
 from incidentbot.sandbox.web_api.gate import Gate, always_open
+from incidentbot.sandbox.web_api.uploads import Uploads
 from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.conversations import Conversation
@@ -32,6 +33,9 @@ SCOPES = (
     "channels:read",
     "chat:write",
     "dnd:read",
+    "emoji:read",
+    "files:read",
+    "files:write",
     "groups:history",
     "groups:read",
     "groups:write",
@@ -39,14 +43,20 @@ SCOPES = (
     "im:read",
     "im:write",
     "links:write",
+    "mpim:history",
+    "mpim:read",
+    "mpim:write",
     "pins:read",
     "pins:write",
     "reactions:read",
     "reactions:write",
     "team:read",
     "usergroups:read",
+    "usergroups:write",
+    "users.profile:read",
     "users:read",
     "users:read.email",
+    "users:write",
 )
 
 
@@ -110,8 +120,9 @@ async def serving(gate: Gate = always_open) -> AsyncIterator[Slack]:
         socket_url=lambda app: f"ws://127.0.0.1/link?app={app.app_id}",
         gate=gate,
     )
+    served = Starlette(routes=[*api.routes(), *Uploads(workspace).routes()])
     with judging(inspector):
-        async with listening(Starlette(routes=api.routes()), host="127.0.0.1", port=0) as address:
+        async with listening(served, host="127.0.0.1", port=0) as address:
             app = workspace.apps.install(manifest())
             ada, ben = person(workspace, "ada"), person(workspace, "ben")
             general = workspace.channels.create("general", creator=ada, private=False)

@@ -35,7 +35,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "channel_purpose": (*_WHERE, "user", "text", "purpose"),
         "channel_topic": (*_WHERE, "user", "text", "topic"),
         "channel_unarchive": _NOTICE,
-        "file_share": (*_SAID, "files", "parent_user_id"),
+        "file_share": (*_SAID, "files", "parent_user_id", "upload"),
         "me_message": (*_WHERE, "user", "text"),
         "message_changed": (*_WHERE, "hidden", "message", "previous_message"),
         "message_deleted": (*_WHERE, "hidden", "deleted_ts", "previous_message"),
@@ -50,6 +50,7 @@ _NEVER = (
     "is_archived", "is_ext_shared", "is_frozen", "is_general", "is_im", "is_org_shared",
     "is_pending_ext_shared", "is_shared",
 )  # fmt: skip
+_NOT_OF_FILES = ("alt_txt", "comments_count", "ims", "timestamp")
 _OF_BOTS = ("bot_id", "api_app_id")
 
 
@@ -84,6 +85,8 @@ class EventPayloads:
             told.setdefault("inviter", event["user"])
         if subtype == "thread_broadcast":
             told |= {"root": self._root(event), "client_msg_id": _message_id(event)}
+        if "files" in event:
+            told["files"] = [_file(one) for one in event["files"] if one["mode"] != "tombstone"]
         for name in ("message", "previous_message"):
             if name in told:
                 told[name] = self._inside(event, told[name])
@@ -108,7 +111,7 @@ class EventPayloads:
             **event["channel"],
             "name_normalized": channel.name,
             "is_channel": channel.kind is Kind.CHANNEL,
-            "is_mpim": False,
+            "is_mpim": channel.kind is Kind.GROUP,
         }
         if event["type"] == "channel_rename":
             return known
@@ -136,6 +139,10 @@ class EventPayloads:
         }
         gone = {"has_pins": event["pin_count"] > 0}
         return {**told, **(gone if event["type"] == "pin_removed" else {})}
+
+
+def _file(file: Json) -> Json:
+    return {name: what for name, what in file.items() if name not in _NOT_OF_FILES}
 
 
 def _person(user: Json) -> Json:

@@ -75,6 +75,8 @@ class Events:
         return f"message.{_PLURALS[event['channel_type']]}" in app.events
 
     def _may_know(self, app: App, happening: Happening) -> bool:
+        if happening.only_app not in {None, app.app_id}:
+            return False
         if happening.channel is None or happening.event["type"] in _EVERYWHERE:
             return True
         members = self._workspace.conversations.get(happening.channel).members

@@ -147,7 +147,7 @@ def channel_name(conversation: Conversation) -> str:
             return "directmessage"
         case Kind.PRIVATE:
             return "privategroup"
-        case Kind.CHANNEL:
+        case Kind.CHANNEL | Kind.GROUP:
             return conversation.name
 
 

@@ -107,6 +107,13 @@ METHODS: Mapping[str, Method] = {
         scopes=_WRITE,
         required=("channel_id", "title", "type"),
         optional=("access_level", "emoji", "entity_id", "link", "parent_id"),
+        errors=(
+            "channel_not_found",
+            "invalid_bookmark_type",
+            "invalid_emoji",
+            "invalid_link",
+            "too_many_bookmarks",
+        ),
     ),
     "bookmarks.edit": Method(
         handle=_edit,
@@ -114,12 +121,17 @@ METHODS: Mapping[str, Method] = {
         scopes=_WRITE,
         required=("channel_id", "bookmark_id"),
         optional=("emoji", "link", "title"),
+        errors=(
+            "channel_not_found",
+            "not_found",
+        ),
     ),
     "bookmarks.list": Method(
         handle=_list,
         tier=Tier.THREE,
         scopes=("bookmarks:read",),
         required=("channel_id",),
+        errors=("channel_not_found",),
     ),
     "bookmarks.remove": Method(
         handle=_remove,
@@ -127,5 +139,9 @@ METHODS: Mapping[str, Method] = {
         scopes=_WRITE,
         required=("channel_id", "bookmark_id"),
         optional=("quip_section_id",),
+        errors=(
+            "channel_not_found",
+            "not_found",
+        ),
     ),
 }

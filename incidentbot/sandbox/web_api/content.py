@@ -17,6 +17,20 @@ _LONGEST_BLOCKS = 13_200
 _MOST_ATTACHMENTS = 100
 _LARGEST_METADATA = 8_000
 
+REFUSED_CONTENT = (
+    "invalid_attachments",
+    "invalid_blocks",
+    "invalid_blocks_format",
+    "invalid_metadata_format",
+    "markdown_text_conflict",
+    "metadata_too_large",
+    "msg_blocks_too_long",
+    "msg_too_long",
+    "no_text",
+    "too_many_attachments",
+)
+"""What is refused of what a message says."""
+
 
 def content(arguments: Arguments) -> Json:
     """Read what a message is to say; what is not given is not in the answer.

@@ -9,9 +9,11 @@ from incidentbot.sandbox.web_api.method import Method, Tier
 from incidentbot.sandbox.web_api.paging import page
 from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.people import shown
+from incidentbot.sandbox.workspace.refusal import SlackError
 
 _ALL, _AT_ONCE = 1000, 100
 _EMAIL = "users:read.email"
+_PRESENCES = {"auto": "active", "away": "away"}
 
 
 def _list(call: Call) -> Json:
@@ -45,6 +47,20 @@ def _get_presence(call: Call) -> Json:
     }
 
 
+def _set_presence(call: Call) -> Json:
+    presence = call.arguments.text("presence")
+    if presence not in _PRESENCES:
+        raise SlackError("invalid_presence")
+    me = call.workspace.people.get(call.me)
+    call.workspace.people.enter({**me, "presence": _PRESENCES[presence]})
+    return {}
+
+
+def _profile(call: Call) -> Json:
+    user = call.workspace.people.get(call.arguments.text("user", call.me))
+    return {"profile": _shown(call, user)["profile"]}
+
+
 def _conversations(call: Call) -> Json:
     user_id = call.arguments.text("user", call.me)
     call.workspace.people.get(user_id)
@@ -67,7 +83,8 @@ METHODS: Mapping[str, Method] = {
         handle=_list,
         tier=Tier.TWO,
         scopes=("users:read",),
-        optional=("cursor", "include_locale", "limit"),
+        optional=("cursor", "include_locale", "limit", "team_id"),
+        errors=("invalid_cursor",),
         takes_json=False,
     ),
     "users.info": Method(
@@ -76,6 +93,7 @@ METHODS: Mapping[str, Method] = {
         scopes=("users:read",),
         required=("user",),
         optional=("include_locale",),
+        errors=("user_not_found",),
         takes_json=False,
     ),
     "users.lookupByEmail": Method(
@@ -83,6 +101,7 @@ METHODS: Mapping[str, Method] = {
         tier=Tier.THREE,
         scopes=(_EMAIL,),
         required=("email",),
+        errors=("users_not_found",),
         takes_json=False,
     ),
     "users.getPresence": Method(
@@ -90,13 +109,42 @@ METHODS: Mapping[str, Method] = {
         tier=Tier.THREE,
         scopes=("users:read",),
         optional=("user",),
+        errors=("user_not_found",),
+        takes_json=False,
+    ),
+    "users.setPresence": Method(
+        handle=_set_presence,
+        tier=Tier.TWO,
+        scopes=("users:write",),
+        required=("presence",),
+        errors=("invalid_presence",),
+    ),
+    "users.profile.get": Method(
+        handle=_profile,
+        tier=Tier.FOUR,
+        scopes=("users.profile:read",),
+        optional=("include_labels", "user"),
+        errors=("user_not_found",),
         takes_json=False,
     ),
     "users.conversations": Method(
         handle=_conversations,
         tier=Tier.THREE,
         scopes=READ,
-        optional=("cursor", "exclude_archived", "limit", "types", "user"),
+        optional=(
+            "cursor",
+            "exclude_archived",
+            "exclude_muted",
+            "limit",
+            "team_id",
+            "types",
+            "user",
+        ),
+        errors=(
+            "invalid_cursor",
+            "invalid_types",
+            "user_not_found",
+        ),
         takes_json=False,
     ),
 }

@@ -70,18 +70,55 @@ def _seen(call: Call) -> str | None:
 _TRIGGERS = ("interactivity_pointer", "trigger_id")
 
 METHODS: Mapping[str, Method] = {
-    "views.open": Method(handle=_open, tier=Tier.FOUR, required=("view",), optional=_TRIGGERS),
-    "views.push": Method(handle=_push, tier=Tier.FOUR, required=("view",), optional=_TRIGGERS),
+    "views.open": Method(
+        handle=_open,
+        tier=Tier.FOUR,
+        required=("view",),
+        optional=_TRIGGERS,
+        errors=(
+            "duplicate_external_id",
+            "exchanged_trigger_id",
+            "expired_trigger_id",
+            "invalid_trigger_id",
+            "view_too_large",
+        ),
+    ),
+    "views.push": Method(
+        handle=_push,
+        tier=Tier.FOUR,
+        required=("view",),
+        optional=_TRIGGERS,
+        errors=(
+            "duplicate_external_id",
+            "exchanged_trigger_id",
+            "expired_trigger_id",
+            "invalid_trigger_id",
+            "not_found",
+            "push_limit_reached",
+            "view_too_large",
+        ),
+    ),
     "views.update": Method(
         handle=_update,
         tier=Tier.FOUR,
         required=("view",),
         optional=("external_id", "hash", "view_id"),
+        errors=(
+            "duplicate_external_id",
+            "hash_conflict",
+            "not_found",
+            "view_too_large",
+        ),
     ),
     "views.publish": Method(
         handle=_publish,
         tier=Tier.FOUR,
         required=("user_id", "view"),
         optional=("hash", "interactivity_pointer"),
+        errors=(
+            "hash_conflict",
+            "not_enabled",
+            "view_too_large",
+        ),
     ),
 }

@@ -23,6 +23,7 @@ class App:
     bot_id: str
     manifest: Json = field(default_factory=dict)
     connected: bool = False
+    is_revoked: bool = False
 
     @property
     def bot_token(self) -> str:
@@ -140,10 +141,18 @@ class Apps:
         name = str(manifest["display_information"]["name"])
         app = next((one for one in self if one.name == name), None) or self._new(name)
         app.manifest = manifest
+        app.is_revoked = False
         self._apps[app.app_id] = app
         self._archive.put(_COLLECTION, app.app_id, asdict(app))
         self._grapevine.tell(Happening(event={"type": "app_installed", "app": app.app_id}))
         return app
+
+    def revoke(self, app: App) -> None:
+        """Take the token of its bot away, until it is installed again. The app hears of it."""
+        app.is_revoked = True
+        self._archive.put(_COLLECTION, app.app_id, asdict(app))
+        event = {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [app.bot_user_id]}}
+        self._grapevine.tell(Happening(event=event, only_app=app.app_id))
 
     def get(self, app_id: str) -> App:
         """Find one.

@@ -16,7 +16,7 @@ EVENTS = (
     "app_home_opened", "app_mention", "channel_archive", "channel_created", "channel_rename",
     "channel_unarchive", "link_shared", "member_joined_channel", "member_left_channel",
     "message.channels", "pin_added", "pin_removed", "reaction_added", "reaction_removed",
-    "team_join", "user_change",
+    "team_join", "tokens_revoked", "user_change",
 )  # fmt: skip
 NEVER_SENT = {
     "AppUninstalledEvent": "an app stays where it is installed",
@@ -24,8 +24,6 @@ NEVER_SENT = {
     "ChannelDeletedEvent": "nobody deletes a channel here",
     "ChannelPostingPermissionsMessageEvent": "there are no such permissions here",
     "EKMAccessDeniedMessageEvent": "there are no keys of one's own here",
-    "FileShareMessageEvent": "there are no files yet",
-    "TokensRevokedEvent": "tokens stay",
     "MessageRepliedEvent": "Slack sends it without its subtype",
 }
 OFFERED: dict[str, Json] = {
@@ -54,6 +52,7 @@ async def test_each_kind_of_payload_is_as_slack_describes_it() -> None:
         live(stage)
         stage.script.answers["block_suggestion"] = {"options": []}
         await act(stage)
+        await stage.client.auth_revoke()
         await stage.stand_in.events.told()
 
         heard = stage.script.heard
@@ -147,6 +146,7 @@ async def act(stage: Stage) -> None:
         await doing.shortcut(
             user_id=me, callback_id=callback_id, conversation_id=stage.channel_id, ts=ts
         )
+    await stage.client.files_upload_v2(channel=stage.channel_id, content="log", filename="a.log")
     for closes in (False, True):
         await look_at_window(stage, closes=closes)
 

@@ -23,6 +23,10 @@ ASKED: tuple[Asked, ...] = (
     ("api.test", {"foo": "bar"}),
     ("apps.connections.open", {}),
     ("auth.test", {}),
+    ("auth.teams.list", {}),
+    ("auth.revoke", {"test": "true"}),
+    ("bots.info", {}),
+    ("emoji.list", {}),
     ("blocks.validate", {"view": MODAL}),
     ("bookmarks.add", {"channel_id": "$room", **BOOKMARK}),
     ("bookmarks.edit", {"channel_id": "$room", "bookmark_id": "$bookmark", "title": "The call"}),
@@ -32,9 +36,18 @@ ASKED: tuple[Asked, ...] = (
     ("chat.update", {"channel": "$room", "ts": "$card", "text": "Newer"}),
     ("chat.postEphemeral", {"channel": "$room", "user": "$ada", "text": "Psst"}),
     ("chat.getPermalink", {"channel": "$room", "message_ts": "$card"}),
+    ("chat.meMessage", {"channel": "$room", "text": "waves"}),
+    ("chat.scheduleMessage", {"channel": "$room", "text": "Later", "post_at": "$later"}),
+    ("chat.scheduledMessages.list", {"channel": "$room"}),
+    ("chat.deleteScheduledMessage", {"channel": "$room", "scheduled_message_id": "$scheduled"}),
+    ("files.getUploadURLExternal", {"filename": "graph.png", "length": "5"}),
+    ("files.completeUploadExternal", {"files": "$uploaded", "channel_id": "$room"}),
+    ("files.info", {"file": "$file"}),
+    ("files.list", {"channel": "$room"}),
+    ("files.delete", {"file": "$file"}),
     ("chat.unfurl", {"channel": "$room", "ts": "$words", "unfurls": UNFURLS}),
     ("conversations.create", {"name": "new", "is_private": "true"}),
-    ("conversations.list", {"types": "public_channel,private_channel,im", "limit": "3"}),
+    ("conversations.list", {"types": "public_channel,private_channel,im,mpim", "limit": "9"}),
     ("conversations.info", {"channel": "$room", "include_locale": "1"}),
     ("conversations.history", {"channel": "$room", "limit": "1", "latest": "9999999999.0"}),
     ("conversations.replies", {"channel": "$room", "ts": "$card"}),
@@ -46,6 +59,7 @@ ASKED: tuple[Asked, ...] = (
     ("conversations.invite", {"channel": "$room", "users": "$ben"}),
     ("conversations.kick", {"channel": "$room", "user": "$ben"}),
     ("conversations.open", {"users": "$ada", "return_im": "true"}),
+    ("conversations.close", {"channel": "$several"}),
     ("conversations.mark", {"channel": "$room", "ts": "$card"}),
     ("pins.add", {"channel": "$room", "timestamp": "$card"}),
     ("pins.list", {"channel": "$room"}),
@@ -53,13 +67,21 @@ ASKED: tuple[Asked, ...] = (
     ("reactions.add", {"channel": "$room", "timestamp": "$card", "name": ":eyes:"}),
     ("reactions.get", {"channel": "$room", "timestamp": "$card"}),
     ("reactions.remove", {"channel": "$room", "timestamp": "$card", "name": "eyes"}),
+    ("reactions.list", {"user": "$me"}),
     ("team.info", {}),
+    ("usergroups.create", {"name": "Database team"}),
+    ("usergroups.update", {"usergroup": "$group", "description": "Who is on call"}),
+    ("usergroups.users.update", {"usergroup": "$group", "users": "$ada,$ben"}),
+    ("usergroups.disable", {"usergroup": "$group"}),
+    ("usergroups.enable", {"usergroup": "$group"}),
     ("usergroups.list", {"include_users": "true", "include_count": "true"}),
     ("usergroups.users.list", {"usergroup": "$group"}),
     ("users.list", {"limit": "2"}),
     ("users.info", {"user": "$ada", "include_locale": "true"}),
     ("users.lookupByEmail", {"email": "ADA@example.invalid"}),
     ("users.getPresence", {}),
+    ("users.setPresence", {"presence": "away"}),
+    ("users.profile.get", {"user": "$ada"}),
     ("users.conversations", {"user": "$ada"}),
     ("dnd.info", {"user": "$ada"}),
     ("dnd.teamInfo", {"users": "$ada"}),
@@ -72,7 +94,8 @@ ASKED: tuple[Asked, ...] = (
     ("conversations.archive", {"channel": "$room"}),
 )
 
-REFUSED_ONLY = {"conversations.unarchive"}  # a bot cannot
+# A bot cannot.
+REFUSED_ONLY = {"conversations.unarchive", "dnd.endDnd", "dnd.endSnooze", "dnd.setSnooze"}
 # What stands in an example and not in our answer.
 LESS = {
     "conversations.join": {"warning", "response_metadata"},  # only where one is in already
@@ -94,6 +117,8 @@ MORE_OF_A_KIND = {
         "app_id": "in what bots post; payloads.schema.json has it",
         "bot_profile": "in what bots post; payloads.schema.json has it",
         "edited": "in what was edited; payloads.schema.json has it",
+        "files": "in what shows files; payloads.schema.json has it",
+        "upload": "in what shows files; payloads.schema.json has it",
     },
     "view": {"app_installed_team_id": "in the payloads of windows; payloads.schema.json has it"},
     "user group": {"users": "asked for by include_users"},
@@ -114,6 +139,9 @@ async def answers(slack: Slack) -> dict[str, Json]:
         match found[method]:
             case {"bookmark": {"id": bookmark_id}}:
                 world.things["bookmark"] = bookmark_id
+            case {"file_id": file_id}:
+                slack.workspace.files.receive(file_id, b"bytes")
+                world.things |= {"file": file_id, "uploaded": json.dumps([{"id": file_id}])}
             case {"view": view}:
                 world.things |= {"view": view["id"], "trigger": world.trigger(in_view=view)}
     return found

@@ -14,24 +14,40 @@ async def pushed(slack: Slack, trigger_id: str, view: Any = None) -> dict[str, A
     return made
 
 
-async def test_a_trigger_is_good_once(slack: Slack) -> None:
+@pytest.mark.parametrize("method", ["views.open", "views.push"])
+async def test_a_trigger_is_good_once(slack: Slack, method: str) -> None:
     trigger = World(slack).trigger()
     await slack.client.views_open(trigger_id=trigger, view=modal())
 
     with pytest.raises(SlackApiError) as caught:
-        await slack.client.views_open(trigger_id=trigger, view=modal())
+        await slack.client.api_call(method, json={"trigger_id": trigger, "view": modal()})
 
     assert error_of(caught) == "exchanged_trigger_id"
 
 
-async def test_a_trigger_is_good_for_three_seconds(slack: Slack) -> None:
+@pytest.mark.parametrize("method", ["views.open", "views.push"])
+async def test_a_trigger_is_good_for_three_seconds(slack: Slack, method: str) -> None:
     trigger = World(slack).trigger()
     slack.clock.now += 3.1
 
     with pytest.raises(SlackApiError) as caught:
-        await slack.client.views_open(trigger_id=trigger, view=modal())
+        await slack.client.api_call(method, json={"trigger_id": trigger, "view": modal()})
 
     assert error_of(caught) == "expired_trigger_id"
+
+
+async def test_one_external_id_is_of_one_window_whoever_sees_it(slack: Slack) -> None:
+    view = modal(external_id="INC-1")
+    slack.workspace.views.open(slack.ben, view, app=slack.app)
+    trigger = World(slack).trigger()
+
+    with pytest.raises(SlackApiError) as opening:
+        await slack.client.views_open(trigger_id=trigger, view=view)
+    opened = slack.workspace.views.open(slack.ada, modal(), app=slack.app)
+    with pytest.raises(SlackApiError) as changing:
+        await slack.client.views_update(view_id=opened["id"], view=view)
+
+    assert error_of(opening) == error_of(changing) == "duplicate_external_id"
 
 
 async def test_a_view_that_is_refused_does_not_use_up_the_trigger(slack: Slack) -> None:
