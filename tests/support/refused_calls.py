@@ -299,6 +299,37 @@ REFUSALS: tuple[Refusal, ...] = (
     ("files.list", {"user": "U404"}, "user_not_found"),
     ("files.delete", {"file": "F404"}, "file_not_found"),
     ("files.delete", {"file": "$their_file"}, "cant_delete_file"),
+    # where one is not, or nobody is any more
+    (
+        "bookmarks.add",
+        {"channel_id": "$elsewhere", "title": "Call", "type": "link"},
+        "not_in_channel",
+    ),
+    ("bookmarks.edit", {"channel_id": "$elsewhere", "bookmark_id": "Bk404"}, "not_in_channel"),
+    ("bookmarks.list", {"channel_id": "$elsewhere"}, "not_in_channel"),
+    ("bookmarks.remove", {"channel_id": "$elsewhere", "bookmark_id": "Bk404"}, "not_in_channel"),
+    ("conversations.kick", {"channel": "$old", "user": "$ada"}, "is_archived"),
+    ("conversations.open", {"channel": "$room"}, UNSUPPORTED),
+    (
+        "conversations.setPurpose",
+        {"channel": "$direct", "purpose": "New"},
+        "method_not_supported_for_channel_type",
+    ),
+    ("conversations.setPurpose", {"channel": "$elsewhere", "purpose": "New"}, "not_in_channel"),
+    ("conversations.setPurpose", {"channel": "$old", "purpose": "New"}, "is_archived"),
+    ("pins.remove", {"channel": "$elsewhere", "timestamp": "$card"}, "not_in_channel"),
+    ("usergroups.update", {"usergroup": "$group", "handle": "On call!"}, "bad_handle"),
+    ("usergroups.create", {"name": "Database", "handle": "oncall"}, "handle_already_exists"),
+    (
+        "usergroups.update",
+        {"usergroup": "$other_group", "handle": "oncall"},
+        "handle_already_exists",
+    ),
+    (
+        "usergroups.update",
+        {"usergroup": "$group", "description": "x" * 141},
+        "description_too_long",
+    ),
     # the rest
     ("auth.teams.list", {"limit": "101"}, "invalid_limit"),
     ("auth.teams.list", {"cursor": "no cursor"}, "invalid_cursor"),

@@ -43,6 +43,7 @@ class World:
             said, app_id=slack.app.app_id, channel_id=self.room.id, post_at=later, thread_ts=None
         )
         group = workspace.user_groups.create("oncall", name="On call", users=[slack.ada], by=me)
+        other_group = workspace.user_groups.create("db", name="Database", users=[], by=me)
         self.things = {
             "me": me,
             "ada": slack.ada,
@@ -64,6 +65,7 @@ class World:
             "card": card,
             "words": words,
             "group": group["id"],
+            "other_group": other_group["id"],
         }
 
     def _file(self, *, by: str) -> str:

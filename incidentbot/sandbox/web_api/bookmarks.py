@@ -112,6 +112,7 @@ METHODS: Mapping[str, Method] = {
             "invalid_bookmark_type",
             "invalid_emoji",
             "invalid_link",
+            "not_in_channel",
             "too_many_bookmarks",
         ),
     ),
@@ -124,6 +125,7 @@ METHODS: Mapping[str, Method] = {
         errors=(
             "channel_not_found",
             "not_found",
+            "not_in_channel",
         ),
     ),
     "bookmarks.list": Method(
@@ -131,7 +133,10 @@ METHODS: Mapping[str, Method] = {
         tier=Tier.THREE,
         scopes=("bookmarks:read",),
         required=("channel_id",),
-        errors=("channel_not_found",),
+        errors=(
+            "channel_not_found",
+            "not_in_channel",
+        ),
     ),
     "bookmarks.remove": Method(
         handle=_remove,
@@ -142,6 +147,7 @@ METHODS: Mapping[str, Method] = {
         errors=(
             "channel_not_found",
             "not_found",
+            "not_in_channel",
         ),
     ),
 }

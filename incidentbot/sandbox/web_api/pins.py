@@ -71,6 +71,7 @@ METHODS: Mapping[str, Method] = {
             "channel_not_found",
             "no_item_specified",
             "no_pin",
+            "not_in_channel",
         ),
     ),
     "pins.list": Method(

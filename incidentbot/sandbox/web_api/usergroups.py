@@ -152,7 +152,12 @@ METHODS: Mapping[str, Method] = {
         scopes=_WRITE,
         required=("usergroup",),
         optional=("name", *_SAID),
-        errors=("no_such_subteam",),
+        errors=(
+            "bad_handle",
+            "description_too_long",
+            "handle_already_exists",
+            "no_such_subteam",
+        ),
     ),
     "usergroups.users.update": Method(
         handle=_users_update,

@@ -13,6 +13,7 @@ UNLISTED = {
     "invalid_thread_ts": "seen by those who sent no ts (jenkinsci/slack-plugin, issue 584)",
     "msg_too_long": "listed for chat.update; seen from chat.postMessage beyond 40,000 characters",
     "user_not_found": "listed for users.info; these methods name a user as well",
+    "not_in_channel": "listed for conversations.history; seen with bot tokens",
     "no_such_subteam": "listed for usergroups.users.list; these methods name a group as well",
     "missing_scope": "of every method",
 }
@@ -26,8 +27,10 @@ UNLISTED_OF = {
     ("chat.update", "msg_blocks_too_long"): "listed for chat.postMessage",
     ("reactions.list", "invalid_cursor"): "listed for users.list",
     ("api.test", "my_error"): "it gives back what it was sent",
-    ("conversations.unarchive", "not_in_channel"): "seen with bot tokens",
-    ("conversations.replies", "not_in_channel"): "seen with bot tokens; listed for history",
+    ("conversations.kick", "is_archived"): "listed for conversations.invite",
+    ("usergroups.update", "bad_handle"): "listed for usergroups.create",
+    ("usergroups.update", "description_too_long"): "listed for usergroups.create",
+    ("usergroups.update", "handle_already_exists"): "listed for usergroups.create",
 }
 
 

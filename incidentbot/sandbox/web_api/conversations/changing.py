@@ -160,6 +160,9 @@ METHODS: Mapping[str, Method] = {
         required=("channel", "purpose"),
         errors=(
             "channel_not_found",
+            "is_archived",
+            "method_not_supported_for_channel_type",
+            "not_in_channel",
             "too_long",
         ),
     ),

@@ -103,7 +103,7 @@ def _open(call: Call) -> Json:
 
 def _opened(call: Call) -> tuple[Conversation, bool]:
     if "channel" in call.arguments:
-        return call.joined(), True
+        return _of_a_few(call), True
     others = [user for user in call.arguments.names("users") if user != call.me]
     if not others:
         raise SlackError("users_list_not_supplied")
@@ -127,10 +127,15 @@ def _name_of(call: Call, user_id: str) -> str:
     return str(user["name"])
 
 
-def _close(call: Call) -> Json:
-    conversation = call.joined()
+def _of_a_few(call: Call) -> Conversation:
+    conversation = call.conversation()
     if conversation.kind.is_channel:
         raise SlackError("method_not_supported_for_channel_type")
+    return conversation
+
+
+def _close(call: Call) -> Json:
+    conversation = _of_a_few(call)
     closed = call.workspace.conversations.closed(conversation, call.me)
     return {} if closed else {"no_op": True, "already_closed": True}
 
@@ -186,6 +191,7 @@ METHODS: Mapping[str, Method] = {
             "cant_kick_from_general",
             "cant_kick_self",
             "channel_not_found",
+            "is_archived",
             "method_not_supported_for_channel_type",
             "not_in_channel",
             "user_not_found",
@@ -198,6 +204,7 @@ METHODS: Mapping[str, Method] = {
         optional=("channel", "prevent_creation", "return_im", "users"),
         errors=(
             "channel_not_found",
+            "method_not_supported_for_channel_type",
             "too_many_users",
             "user_disabled",
             "user_not_found",
