@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,8 +21,9 @@ from incidentbot.sandbox.listening import listening
 from incidentbot.sandbox.stand_in import StandIn
 from incidentbot.sandbox.web_api.table import METHODS
 from incidentbot.sandbox.workspace.apps import App
+from incidentbot.sandbox.workspace.happening import Happening
 from incidentbot.sandbox.workspace.people import human
-from tests.support.hands import Hands
+from tests.support.hands import MORNING, Hands
 from tests.support.slack_judge import judging
 from tests.support.web_api import SCOPES
 
@@ -95,6 +96,23 @@ class Stage:
         await self.client.views_open(trigger_id=trigger_id, view=view)
         return self.stand_in.workspace.views.stack(self.user_id)[-1]
 
+    def reached_at(self, url: str) -> None:
+        """Have what is for the app come over HTTP to this address."""
+        self.stand_in.install(manifest(url))
+
+    async def until(self, check: Callable[[], Any]) -> None:
+        """Wait until something is so, looking whenever anything happens."""
+        happened = asyncio.Event()
+
+        def notice(_happening: Happening) -> None:
+            happened.set()
+
+        self.stand_in.workspace.grapevine.listen(notice)
+        while not check():
+            await happened.wait()
+            happened.clear()
+        self.stand_in.workspace.grapevine.forget(notice)
+
     def seen(self) -> list[str]:
         """Give what the person sees in the channel, their own whispers at the end."""
         messages = self.stand_in.workspace.messages
@@ -113,17 +131,19 @@ async def on_stage(
     sleep: Sleep = asyncio.sleep,
     pause: Sleep = asyncio.sleep,
     events: Sequence[str] = EVENTS,
+    ack_seconds: float = ACK_SECONDS,
+    begins_at: float = MORNING,
 ) -> AsyncIterator[Stage]:
     """Have a stage while the context lasts; the app listens over sockets, or over HTTP, to these events.
 
     `sleep` is how Slack waits before it tells of an event again, `pause` how a fault makes somebody wait.
     """
-    real_time = Hands()
+    real_time = Hands(begins_at)
     script = Script()
     async with AsyncExitStack() as stack:
         faults = Faults(real_time=real_time, methods=METHODS, sleep=pause)
         stand_in = StandIn(
-            None, real_time=real_time, ack_seconds=ACK_SECONDS, sleep=sleep, faults=faults
+            None, real_time=real_time, ack_seconds=ack_seconds, sleep=sleep, faults=faults
         )
         stack.push_async_callback(stand_in.close)
         stack.enter_context(judging(stand_in.inspector))

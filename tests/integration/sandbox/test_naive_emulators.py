@@ -97,7 +97,10 @@ PROOFS = {
     (
         "Python's builtin socket client breaks on fragmented frames and un-echoed ping payloads: "
         "stay plain there"
-    ): ["test_a_ping_is_given_back_with_what_it_carries"],
+    ): [
+        "test_a_ping_is_given_back_with_what_it_carries",
+        "test_an_app_does_what_people_ask_of_it",
+    ],
 }
 
 
@@ -111,7 +114,9 @@ def test_the_list_is_the_one_in_slack_md() -> None:
 
 
 def test_each_proof_is_a_test() -> None:
-    here = {name for file in Path(__file__).parent.glob("test_*.py") for name in written_in(file)}
+    here = {
+        name for file in Path(__file__).parents[1].glob("*/test_*.py") for name in written_in(file)
+    }
 
     assert {name for names in PROOFS.values() for name in names} <= here
 
