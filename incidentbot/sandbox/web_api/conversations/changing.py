@@ -109,6 +109,14 @@ def _mark(call: Call) -> Json:
     return {}
 
 
+_SET_REFUSED = (
+    "channel_not_found",
+    "is_archived",
+    "method_not_supported_for_channel_type",
+    "not_in_channel",
+    "too_long",
+)
+
 METHODS: Mapping[str, Method] = {
     "conversations.create": Method(
         handle=_create,
@@ -145,26 +153,14 @@ METHODS: Mapping[str, Method] = {
         tier=Tier.TWO,
         scopes=_SET,
         required=("channel", "topic"),
-        errors=(
-            "channel_not_found",
-            "is_archived",
-            "method_not_supported_for_channel_type",
-            "not_in_channel",
-            "too_long",
-        ),
+        errors=_SET_REFUSED,
     ),
     "conversations.setPurpose": Method(
         handle=_set_purpose,
         tier=Tier.TWO,
         scopes=_SET,
         required=("channel", "purpose"),
-        errors=(
-            "channel_not_found",
-            "is_archived",
-            "method_not_supported_for_channel_type",
-            "not_in_channel",
-            "too_long",
-        ),
+        errors=_SET_REFUSED,
     ),
     "conversations.archive": Method(
         handle=_archive,
