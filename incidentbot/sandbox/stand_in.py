@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from incidentbot.sandbox.delivery.alarm import Alarm
 from incidentbot.sandbox.delivery.answers import Answers
 from incidentbot.sandbox.delivery.carrier import ACK_SECONDS
 from incidentbot.sandbox.delivery.events import Events, Sleep
@@ -23,6 +24,7 @@ from incidentbot.sandbox.inspector import Inspector
 from incidentbot.sandbox.web_api import WebApi
 from incidentbot.sandbox.web_api.rate_limits import RateLimits
 from incidentbot.sandbox.web_api.table import METHODS
+from incidentbot.sandbox.web_api.uploads import Uploads
 from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json
@@ -68,15 +70,18 @@ class StandIn:
             response_urls=self._response_urls,
         )
         self.time_machine = TimeMachine(self.workspace)
+        self._alarm = Alarm(self.workspace)
         self._web_api = WebApi(
             self.workspace, line, socket_url=self._socket_url, gate=self.rate_limits
         )
+        self._uploads = Uploads(self.workspace)
         self._base = ""
 
     def routes(self) -> list[BaseRoute]:
         """Give everything that apps, and whoever starts them, call."""
         return [
             *self._web_api.routes(),
+            *self._uploads.routes(),
             self.sockets.route(),
             self._response_urls.route(),
             self.time_machine.route(),
@@ -86,8 +91,10 @@ class StandIn:
     def listens_at(self, base: str) -> None:
         """Learn the address that apps are told."""
         self._base = base
+        self.workspace.address = f"{base}/"
         self._response_urls.base = base
         self.events.start()
+        self._alarm.start()
 
     def install(self, manifest: Json) -> App:
         """Install an app, or give it its new manifest."""
@@ -100,6 +107,7 @@ class StandIn:
     async def close(self) -> None:
         """Stop delivering, and let go of everything."""
         await self.events.stop()
+        self._alarm.stop()
         await self.sockets.close()
         await self._http.close()
         self.workspace.close()

@@ -34,6 +34,9 @@ _BOXES = {"type": "checkboxes", "options": options(2)}
 _OTHER = option("other")
 
 
+_PLAN = {"type": "plan", "title": "Recover"}
+
+
 def _cell() -> dict[str, Any]:
     return {"type": "raw_text", "text": "1"}
 
@@ -313,7 +316,7 @@ MESSAGES: tuple[Case, ...] = (
     ),
     (
         "an option with a long value",
-        [actions(select(options=[option("x" * 151, text=plain())]))],
+        [actions(select(options=[option("x" * 76, text=plain())]))],
         "/blocks/0/elements/0/options/0/value",
         "max_length",
     ),
@@ -414,6 +417,12 @@ MESSAGES: tuple[Case, ...] = (
         "agreement",
     ),
     (
+        "a radio button with a long value",
+        [actions({"type": "radio_buttons", "options": [option("x" * 76, text=plain())]})],
+        "/blocks/0/elements/0/options/0/value",
+        "max_length",
+    ),
+    (
         "eleven radio buttons",
         [actions({"type": "radio_buttons", "options": options(11)})],
         "/blocks/0/elements/0/options",
@@ -461,6 +470,7 @@ MESSAGES: tuple[Case, ...] = (
     ),
     # Many in one message.
     ("two tables", [_rows(1), _rows(1)], "/blocks", "max_items"),
+    ("two plans", [_PLAN, _PLAN], "/blocks", "max_items"),
     ("a long table", [_rows(101)], "/blocks/0/rows", "max_items"),
     ("a wide table", [_rows(1, cells=21)], "/blocks/0/rows/0", "max_items"),
     ("long markdown", [_markdown(12_001)], "/blocks/0/text", "max_length"),
@@ -507,6 +517,12 @@ VIEWS: tuple[Case, ...] = (
         modal(private_metadata={"id": 1}),
         "/view/private_metadata",
         "type",
+    ),
+    (
+        "a long id of a block in a view",
+        modal(section(block_id="x" * 256)),
+        "/view/blocks/0/block_id",
+        "max_length",
     ),
     ("a long callback_id", modal(callback_id="x" * 256), "/view/callback_id", "max_length"),
     ("a long external_id", modal(external_id="x" * 256), "/view/external_id", "max_length"),

@@ -23,6 +23,7 @@ from incidentbot.sandbox.workspace.people import human
 from tests.support.actor import Actor
 from tests.support.incidents import NOON
 from tests.support.settling import Settle
+from tests.support.slack_judge import judging
 
 PEOPLE = {
     "Rita": ("Support agent", "Europe/London"),
@@ -110,16 +111,17 @@ async def staged(
     users = _settle_in(stand_in)
     slack = Starlette(routes=stand_in.routes(), middleware=middleware)
     try:
-        async with listening(slack, host="127.0.0.1", port=0) as base:
-            stand_in.listens_at(base)
-            yield Scene(
-                stand_in=stand_in,
-                app=stand_in.install(app_manifest(policy, command_name="/incident")),
-                base=base,
-                policy=policy,
-                start=start,
-                users=users,
-            )
+        with judging(stand_in.inspector):
+            async with listening(slack, host="127.0.0.1", port=0) as base:
+                stand_in.listens_at(base)
+                yield Scene(
+                    stand_in=stand_in,
+                    app=stand_in.install(app_manifest(policy, command_name="/incident")),
+                    base=base,
+                    policy=policy,
+                    start=start,
+                    users=users,
+                )
     finally:
         await stand_in.close()
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,16 +21,28 @@ from incidentbot.sandbox.listening import listening
 from incidentbot.sandbox.stand_in import StandIn
 from incidentbot.sandbox.web_api.table import METHODS
 from incidentbot.sandbox.workspace.apps import App
+from incidentbot.sandbox.workspace.happening import Happening
 from incidentbot.sandbox.workspace.people import human
-from tests.support.hands import Hands
+from tests.support.hands import MORNING, Hands
+from tests.support.slack_judge import judging
 from tests.support.web_api import SCOPES
 
 Json = dict[str, Any]
 SILENCE = object()
 """What an app answers that never acknowledges."""
 
+REACTION: Json = {
+    "type": "reaction_added",
+    "user": "U1",
+    "reaction": "eyes",
+    "item": {"type": "message", "channel": "C1", "ts": "1790000000.000001"},
+    "item_user": "U1",
+    "event_ts": "1790000000.000002",
+}
+"""An event."""
+
 ACK_SECONDS = 0.3
-_EVENTS = ("message.channels", "reaction_added", "member_joined_channel", "app_home_opened")
+EVENTS = ("message.channels", "reaction_added", "member_joined_channel", "app_home_opened")
 
 
 @dataclass
@@ -84,6 +96,23 @@ class Stage:
         await self.client.views_open(trigger_id=trigger_id, view=view)
         return self.stand_in.workspace.views.stack(self.user_id)[-1]
 
+    def reached_at(self, url: str) -> None:
+        """Have what is for the app come over HTTP to this address."""
+        self.stand_in.install(manifest(url))
+
+    async def until(self, check: Callable[[], Any]) -> None:
+        """Wait until something is so, looking whenever anything happens."""
+        happened = asyncio.Event()
+
+        def notice(_happening: Happening) -> None:
+            happened.set()
+
+        self.stand_in.workspace.grapevine.listen(notice)
+        while not check():
+            await happened.wait()
+            happened.clear()
+        self.stand_in.workspace.grapevine.forget(notice)
+
     def seen(self) -> list[str]:
         """Give what the person sees in the channel, their own whispers at the end."""
         messages = self.stand_in.workspace.messages
@@ -101,28 +130,32 @@ async def on_stage(
     connections: int = 1,
     sleep: Sleep = asyncio.sleep,
     pause: Sleep = asyncio.sleep,
+    events: Sequence[str] = EVENTS,
+    ack_seconds: float = ACK_SECONDS,
+    begins_at: float = MORNING,
 ) -> AsyncIterator[Stage]:
-    """Have a stage while the context lasts; the app listens over sockets, or over HTTP.
+    """Have a stage while the context lasts; the app listens over sockets, or over HTTP, to these events.
 
     `sleep` is how Slack waits before it tells of an event again, `pause` how a fault makes somebody wait.
     """
-    real_time = Hands()
+    real_time = Hands(begins_at)
     script = Script()
     async with AsyncExitStack() as stack:
         faults = Faults(real_time=real_time, methods=METHODS, sleep=pause)
         stand_in = StandIn(
-            None, real_time=real_time, ack_seconds=ACK_SECONDS, sleep=sleep, faults=faults
+            None, real_time=real_time, ack_seconds=ack_seconds, sleep=sleep, faults=faults
         )
         stack.push_async_callback(stand_in.close)
+        stack.enter_context(judging(stand_in.inspector))
         slack = Starlette(routes=stand_in.routes())
         base = await stack.enter_async_context(listening(slack, host="127.0.0.1", port=0))
         stand_in.listens_at(base)
         url = await stack.enter_async_context(_http_app(script)) if over_http else None
-        app = stand_in.install(manifest(url))
-        user_id, channel_id = _settle_in(stand_in, app)
+        app = stand_in.install(manifest(url, events=events))
         client = AsyncWebClient(token=app.bot_token, base_url=f"{base}/api/")
         for _ in range(0 if over_http else connections):
             await stack.enter_async_context(connected(client, app, script))
+        user_id, channel_id = _settle_in(stand_in, app)
         yield Stage(
             stand_in=stand_in,
             app=app,
@@ -134,12 +167,13 @@ async def on_stage(
         )
 
 
-def manifest(url: str | None) -> Json:
+def manifest(url: str | None, *, events: Sequence[str] = EVENTS) -> Json:
     """Give the app's manifest: for Socket Mode, or over HTTP at an address."""
     return {
         "display_information": {"name": "Scripted"},
         "features": {
             "app_home": {"home_tab_enabled": True},
+            "unfurl_domains": ["pages.invalid"],
             "slash_commands": [
                 {"command": "/try", "description": "", **({"url": url} if url else {})}
             ],
@@ -151,19 +185,28 @@ def manifest(url: str | None) -> Json:
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
             "socket_mode_enabled": url is None,
-            "event_subscriptions": {"bot_events": list(_EVENTS), "request_url": url},
+            "event_subscriptions": {"bot_events": list(events), "request_url": url},
             "interactivity": {"is_enabled": True, "request_url": url},
         },
     }
 
 
 @asynccontextmanager
-async def connected(client: AsyncWebClient, app: App, script: Script) -> AsyncIterator[None]:
-    """Have the app listen over another socket while the context lasts."""
+async def socket_of(
+    client: AsyncWebClient, app: App
+) -> AsyncIterator[aiohttp.ClientWebSocketResponse]:
+    """Have a socket open, past its greeting, while the context lasts."""
     opened = await client.apps_connections_open(app_token=app.app_token)
     async with aiohttp.ClientSession() as session, session.ws_connect(opened["url"]) as socket:
         hello = await socket.receive_json()
         assert hello["type"] == "hello"
+        yield socket
+
+
+@asynccontextmanager
+async def connected(client: AsyncWebClient, app: App, script: Script) -> AsyncIterator[None]:
+    """Have the app listen over another socket while the context lasts."""
+    async with socket_of(client, app) as socket:
         answering = asyncio.create_task(_answer_envelopes(socket, script))
         try:
             yield
@@ -187,7 +230,10 @@ async def _answer_envelopes(socket: aiohttp.ClientWebSocketResponse, script: Scr
 async def _http_app(script: Script) -> AsyncIterator[str]:
     async def receive(request: Request) -> Response:
         script.headers.append(dict(request.headers))
-        answer = script.answer("slash_commands", await _payload(request))
+        payload = await _payload(request)
+        answer = script.answer("slash_commands", payload)
+        if payload.get("type") == "url_verification" and answer is None:
+            answer = payload["challenge"]
         if answer is SILENCE:
             await _until_given_up(request)
         return answer if isinstance(answer, Response) else _as_response(answer)

@@ -35,7 +35,15 @@ class World:
         workspace.messages.react(self.room, words, "eyes", by=me)
         gone = person(workspace, "gone")
         workspace.people.deactivate(gone)
+        several = workspace.conversations.group(
+            {me: "helper", slack.ada: "ada", slack.ben: "ben"}, creator=me
+        )
+        later = int(workspace.clock.now()) + 3600
+        scheduled = workspace.schedule.add(
+            said, app_id=slack.app.app_id, channel_id=self.room.id, post_at=later, thread_ts=None
+        )
         group = workspace.user_groups.create("oncall", name="On call", users=[slack.ada], by=me)
+        other_group = workspace.user_groups.create("db", name="Database", users=[], by=me)
         self.things = {
             "me": me,
             "ada": slack.ada,
@@ -49,10 +57,22 @@ class World:
             "old": old.id,
             "old_message": old_message,
             "direct": direct.id,
+            "several": several.id,
+            "scheduled": scheduled["id"],
+            "later": str(later),
+            "file": self._file(by=me),
+            "their_file": self._file(by=slack.ada),
             "card": card,
             "words": words,
             "group": group["id"],
+            "other_group": other_group["id"],
         }
+
+    def _file(self, *, by: str) -> str:
+        files = self.slack.workspace.files
+        file = files.announce("graph.png", size=5, by=by, alt_text="A graph")
+        files.receive(file["id"], b"bytes")
+        return str(files.complete(file["id"], title="Graph", by=by)["id"])
 
     async def call(self, method: str, **arguments: Any) -> Json:
         """Call a method, and give the answer, be it yes or no."""
@@ -67,15 +87,14 @@ class World:
         assert isinstance(response.data, dict)
         return response.data
 
-    def trigger(self, *, used: bool = False, old: bool = False) -> str:
-        """Give a trigger, as if Ada had done something."""
+    def trigger(self, *, in_view: Json | None = None) -> str:
+        """Give a trigger, as if Ada had done something, in a window if one is named."""
         slack = self.slack
-        trigger = slack.workspace.triggers.give(app_id=slack.app.app_id, user_id=slack.ada)
-        if used:
-            slack.workspace.triggers.exchange(trigger, app_id=slack.app.app_id)
-        if old:
-            slack.clock.now += 3.1
-        return trigger
+        return slack.workspace.triggers.give(
+            app_id=slack.app.app_id,
+            user_id=slack.ada,
+            view_id=None if in_view is None else in_view["id"],
+        )
 
     def open_modal(self, **more: Any) -> Json:
         """Open a modal before Ada."""
@@ -84,5 +103,6 @@ class World:
 
     def _named(self, value: Any) -> Any:
         if isinstance(value, str) and value.startswith("$"):
-            return self.things[value.removeprefix("$")]
+            names = value.split(",")
+            return ",".join(self.things.get(name.removeprefix("$"), name) for name in names)
         return value

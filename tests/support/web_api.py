@@ -15,12 +15,14 @@ from incidentbot.sandbox.inspector import Inspector
 from incidentbot.sandbox.listening import listening
 from incidentbot.sandbox.web_api import WebApi
 from incidentbot.sandbox.web_api.gate import Gate, always_open
+from incidentbot.sandbox.web_api.uploads import Uploads
 from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.conversations import Conversation
 from incidentbot.sandbox.workspace.people import human
 from tests.support.hands import Hands
 from tests.support.no_faults import no_faults
+from tests.support.slack_judge import judging
 
 SCOPES = (
     "bookmarks:read",
@@ -31,6 +33,9 @@ SCOPES = (
     "channels:read",
     "chat:write",
     "dnd:read",
+    "emoji:read",
+    "files:read",
+    "files:write",
     "groups:history",
     "groups:read",
     "groups:write",
@@ -38,14 +43,20 @@ SCOPES = (
     "im:read",
     "im:write",
     "links:write",
+    "mpim:history",
+    "mpim:read",
+    "mpim:write",
     "pins:read",
     "pins:write",
     "reactions:read",
     "reactions:write",
     "team:read",
     "usergroups:read",
+    "usergroups:write",
+    "users.profile:read",
     "users:read",
     "users:read.email",
+    "users:write",
 )
 
 
@@ -109,23 +120,27 @@ async def serving(gate: Gate = always_open) -> AsyncIterator[Slack]:
         socket_url=lambda app: f"ws://127.0.0.1/link?app={app.app_id}",
         gate=gate,
     )
-    async with listening(Starlette(routes=api.routes()), host="127.0.0.1", port=0) as address:
-        app = workspace.apps.install(manifest())
-        ada, ben = person(workspace, "ada"), person(workspace, "ben")
-        general = workspace.channels.create("general", creator=ada, private=False)
-        workspace.channels.join(general, app.bot_user_id)
-        client = AsyncWebClient(token=app.bot_token, base_url=f"{address}/api/", retry_handlers=[])
-        yield Slack(
-            workspace=workspace,
-            inspector=inspector,
-            clock=clock,
-            address=address,
-            app=app,
-            ada=ada,
-            ben=ben,
-            general=general,
-            client=client,
-        )
+    served = Starlette(routes=[*api.routes(), *Uploads(workspace).routes()])
+    with judging(inspector):
+        async with listening(served, host="127.0.0.1", port=0) as address:
+            app = workspace.apps.install(manifest())
+            ada, ben = person(workspace, "ada"), person(workspace, "ben")
+            general = workspace.channels.create("general", creator=ada, private=False)
+            workspace.channels.join(general, app.bot_user_id)
+            client = AsyncWebClient(
+                token=app.bot_token, base_url=f"{address}/api/", retry_handlers=[]
+            )
+            yield Slack(
+                workspace=workspace,
+                inspector=inspector,
+                clock=clock,
+                address=address,
+                app=app,
+                ada=ada,
+                ben=ben,
+                general=general,
+                client=client,
+            )
     workspace.close()
 
 

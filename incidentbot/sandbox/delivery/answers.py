@@ -6,6 +6,7 @@ from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.conversations import Conversation
+from incidentbot.sandbox.workspace.markup import escaped
 
 _PARTS = ("text", "blocks", "attachments")
 
@@ -47,6 +48,8 @@ class Answers:
 
 def _said(answer: Json) -> Json:
     said = {name: answer[name] for name in _PARTS if answer.get(name)}
+    if "text" in said:
+        said["text"] = escaped(str(said["text"]))
     if "blocks" in said:
         refuse_blocks(check_message(said["blocks"]))
         said["blocks"] = identified(said["blocks"])

@@ -31,15 +31,27 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ack:
-    """What became of a request. `error` is in words for the person; `body` is what the app answered."""
+    """What became of a request. `error` is in words for the person; `body` is what the app answered.
+
+    `reason` is Slack's word for why an event comes again, unless the app `wants_no_more` of it.
+    """
 
     ok: bool
     body: Json | None = None
     error: str | None = None
+    reason: str = ""
+    wants_no_more: bool = False
 
 
 class NotReachedError(Exception):
-    """The app could not be reached at all, or answered with an error. The words say how."""
+    """The app could not be reached at all, or answered with an error. The words say how, `reason` is Slack's word."""
+
+    def __init__(
+        self, words: str, *, reason: str = "connection_failed", wants_no_more: bool = False
+    ) -> None:
+        super().__init__(words)
+        self.reason = reason
+        self.wants_no_more = wants_no_more
 
 
 class Carrier(Protocol):

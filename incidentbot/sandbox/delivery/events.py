@@ -2,18 +2,22 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from incidentbot.sandbox.delivery.carrier import Request
+from incidentbot.sandbox.delivery.event_payloads import EventPayloads
+from incidentbot.sandbox.delivery.following import following
 from incidentbot.sandbox.delivery.post import Post
 from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.happening import Happening
 
-RETRIES = (("http_timeout", 1.0), ("http_timeout", 60.0), ("http_timeout", 300.0))
-"""Slack tries again almost at once, after a minute, and after five: why, and how many seconds later."""
+RETRIES = (1.0, 60.0, 300.0)
+"""Slack tries again almost at once, after a minute, and after five: so many seconds later."""
 
 _EVERYWHERE = frozenset({"channel_created", "team_join", "user_change"})
+_PLURALS = {"channel": "channels", "group": "groups", "im": "im", "mpim": "mpim"}
 Sleep = Callable[[float], Awaitable[None]]
 
 
@@ -24,6 +28,7 @@ class Events:
         self._workspace = workspace
         self._post = post
         self._sleep = sleep
+        self._payloads = EventPayloads(workspace)
         self._under_way: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
@@ -59,32 +64,33 @@ class Events:
             return
         for app in self._workspace.apps:
             if self._wants(app, happening) and self._may_know(app, happening):
-                self.tell(app, happening.event)
+                self.tell(app, self._payloads.of(happening.event))
+            for event in following(happening.event, app, self._workspace):
+                self.tell(app, event)
 
     def _wants(self, app: App, happening: Happening) -> bool:
         event = happening.event
         if event["type"] != "message":
             return event["type"] in app.events
-        plural = {"channel": "channels", "group": "groups"}.get(event["channel_type"], "im")
-        return f"message.{plural}" in app.events
+        return f"message.{_PLURALS[event['channel_type']]}" in app.events
 
     def _may_know(self, app: App, happening: Happening) -> bool:
+        if happening.only_app not in {None, app.app_id}:
+            return False
         if happening.channel is None or happening.event["type"] in _EVERYWHERE:
             return True
         members = self._workspace.conversations.get(happening.channel).members
         return app.bot_user_id in {*members, happening.event.get("user")}
 
     async def _until_acknowledged(self, app: App, payload: Json) -> None:
-        name = payload["event"]["type"]
-        request = Request(kind="events_api", name=name, payload=payload)
-        for number, (reason, wait) in enumerate((*RETRIES, ("", 0.0)), 1):
+        request = Request(kind="events_api", name=payload["event"]["type"], payload=payload)
+        for number, wait in enumerate(RETRIES, 1):
             ack, _ = await self._post.bring(app, request)
-            if ack.ok or not reason:
+            if ack.ok or ack.wants_no_more:
                 return
             await self._sleep(wait)
-            request = Request(
-                kind="events_api", name=name, payload=payload, retry=number, retry_reason=reason
-            )
+            request = replace(request, retry=number, retry_reason=ack.reason)
+        await self._post.bring(app, request)
 
     def _envelope(self, app: App, event: Json) -> Json:
         team_id = self._workspace.team_id

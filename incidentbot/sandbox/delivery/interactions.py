@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from incidentbot.sandbox.block_kit import check_suggestion
 from incidentbot.sandbox.delivery.answers import Answers
 from incidentbot.sandbox.delivery.carrier import Ack, Request
 from incidentbot.sandbox.delivery.events import Events
@@ -15,6 +16,8 @@ from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.form import elements_of, state_of
 from incidentbot.sandbox.workspace.refusal import SlackError
+
+_OF_HOME = ("type", "blocks", "callback_id", "external_id", "private_metadata")
 
 
 class Interactions:
@@ -35,7 +38,9 @@ class Interactions:
         self._answers = answers
         self._response_urls = response_urls
         self._payloads = Payloads(workspace)
-        self._submissions = Submissions(workspace, post=post, payloads=self._payloads)
+        self._submissions = Submissions(
+            workspace, post=post, payloads=self._payloads, response_urls=response_urls
+        )
 
     async def command(self, *, user_id: str, conversation_id: str, text: str) -> Ack:
         """Run a slash command. What the app says in its acknowledgement only this person sees."""
@@ -92,10 +97,10 @@ class Interactions:
         block, element = _find(blocks, block_id, action_id)
         view_id = place.get("view_id")
         payload = self._payloads.interaction(app, "block_actions", user_id=user_id, view_id=view_id)
-        done = {"action_id": action_id, "block_id": block["block_id"], "type": element["type"]}
-        done |= {name: element[name] for name in ("style", "placeholder") if name in element}
-        done |= {**value, "action_ts": self._payloads.action_ts()}
-        return await self._interact(app, action_id, {**payload, **about, "actions": [done]})
+        # What is done in a window has no place for an answer, and Slack's types want the field.
+        payload |= {"response_url": "", **about}
+        payload["actions"] = [self._payloads.done(block, element, value)]
+        return await self._interact(app, action_id, payload)
 
     async def options(
         self, *, user_id: str, place: Json, block_id: str, action_id: str, typed: str
@@ -107,7 +112,11 @@ class Interactions:
             payload.pop(unwanted, None)
             about.pop(unwanted, None)
         asked = {"action_id": action_id, "block_id": block_id, "value": typed}
-        return await self._interact(app, action_id, {**payload, **about, **asked})
+        request = Request(kind="interactive", name=action_id, payload={**payload, **about, **asked})
+        ack, exchange = await self._post.bring(app, request)
+        if objections := check_suggestion(ack.body) if ack.ok else []:
+            return self._post.object(exchange, objections, words=REFUSED)
+        return ack
 
     async def submit(self, *, user_id: str, view_id: str, values: Json) -> Ack:
         """Submit a modal. `body` of the answer holds `errors` where fields are wrong."""
@@ -132,7 +141,7 @@ class Interactions:
                 "event_ts": self._workspace.clock.next_ts(),
             }
             if tab == "home" and (view := self._workspace.views.home(user_id, app_id)):
-                event["view"] = view
+                event["view"] = {name: view[name] for name in _OF_HOME}
             self._events.tell(app, event)
         return Ack(ok=True)
 
@@ -146,7 +155,8 @@ class Interactions:
         """Give the app, what a payload says of the place, and the blocks there."""
         if view_id := place.get("view_id"):
             view = self._workspace.views.filled_in(view_id, state)
-            about = {"container": {"type": "view", "view_id": view_id}, "view": view}
+            container = {"type": "view", "view_id": view_id}
+            about = {"container": container, "view": self._payloads.view(view)}
             return self._workspace.apps.get(view["app_id"]), about, view["blocks"]
         channel_id, ts = str(place["channel"]), str(place["ts"])
         message = self._message(channel_id, ts, user_id)
@@ -159,7 +169,7 @@ class Interactions:
             "is_ephemeral": bool(message.get("ephemeral")),
         }
         blocks = message.get("blocks", [])
-        about["state"] = {"values": state_of(blocks, state)}
+        about["state"] = self._payloads.state(state_of(blocks, state))
         if message.get("ephemeral"):
             del about["message"]
         return app, about, blocks

@@ -1,6 +1,8 @@
 """What an app gets when a person does something: commands, shortcuts, actions, submitted and closed windows."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.apps import App
@@ -9,6 +11,19 @@ from incidentbot.sandbox.workspace.conversations import Conversation, Kind
 from incidentbot.sandbox.workspace.refusal import SlackError
 
 _MENTION = re.compile(r"<([@#])([A-Z0-9]+)>")
+
+_SHORTCUTS = frozenset({"shortcut", "message_action"})
+_WHO: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "block_actions": ("id", "username", "name", "team_id"),
+        "block_suggestion": ("id", "name", "team_id"),
+        "message_action": ("id", "username", "name", "team_id"),
+        "shortcut": ("id", "username", "team_id"),
+        "view_closed": ("id", "name", "team_id"),
+        "view_submission": ("id", "name", "team_id"),
+    }
+)
+"""By kind of interaction: what is said of whoever did it."""
 
 
 class Payloads:
@@ -46,19 +61,45 @@ class Payloads:
 
     def interaction(self, app: App, kind: str, *, user_id: str, view_id: str | None = None) -> Json:
         """What all interactions have in common."""
-        name = self._workspace.people.get(user_id)["name"]
         team = {"id": self._workspace.team_id, "domain": self._workspace.domain}
+        name = self._workspace.people.get(user_id)["name"]
+        user = {"id": user_id, "username": name, "name": name, "team_id": team["id"]}
         return {
             "type": kind,
             "team": team,
-            "user": {"id": user_id, "username": name, "name": name, "team_id": team["id"]},
-            "api_app_id": app.app_id,
+            "user": {field: user[field] for field in _WHO[kind]},
+            **({} if kind in _SHORTCUTS else {"api_app_id": app.app_id}),
             "token": app.app_id,
             "trigger_id": self._workspace.triggers.give(
                 app_id=app.app_id, user_id=user_id, view_id=view_id
             ),
-            "enterprise": None,
             "is_enterprise_install": False,
+        }
+
+    def view(self, view: Json) -> Json:
+        """A window as an app gets it back. A Home has a title that nobody sees."""
+        title = view["title"] or {"type": "plain_text", "text": "View Title"}
+        return {**view, "title": title, "state": self.state(view["state"]["values"])}
+
+    def state(self, values: Json) -> Json:
+        """What stands in the inputs."""
+        return {
+            "values": {
+                block_id: {action_id: _bare(value) for action_id, value in fields.items()}
+                for block_id, fields in values.items()
+            }
+        }
+
+    def done(self, block: Json, element: Json, value: Json) -> Json:
+        """What somebody did: with which element of which block, and what stands there now."""
+        known = {name: what for name, what in element.items() if _is_told(name)}
+        where = {"action_id": element["action_id"], "block_id": block["block_id"]}
+        return {
+            **known,
+            **where,
+            "type": element["type"],
+            **_bare(value),
+            "action_ts": self.action_ts(),
         }
 
     def action_ts(self) -> str:
@@ -80,6 +121,25 @@ class Payloads:
         return f"<{sign}{mentioned}|{name}>"
 
 
+def _is_told(name: str) -> bool:
+    """Tell whether a field of an element stands in what somebody did with it."""
+    return name in {"text", "value", "url", "placeholder", "confirm"} or name.startswith("initial_")
+
+
+def _bare(value: Json) -> Json:
+    """Give a value with options as they come back: what they say and what they mean, without what describes them."""
+    bare = dict(value)
+    if value.get("selected_option"):
+        bare["selected_option"] = _bare_option(value["selected_option"])
+    if "selected_options" in value:
+        bare["selected_options"] = [_bare_option(one) for one in value["selected_options"]]
+    return bare
+
+
+def _bare_option(option: Json) -> Json:
+    return {name: option[name] for name in ("text", "value")}
+
+
 def channel_name(conversation: Conversation) -> str:
     """Give the name by which payloads call a conversation."""
     match conversation.kind:
@@ -87,7 +147,7 @@ def channel_name(conversation: Conversation) -> str:
             return "directmessage"
         case Kind.PRIVATE:
             return "privategroup"
-        case Kind.CHANNEL:
+        case Kind.CHANNEL | Kind.GROUP:
             return conversation.name
 
 

@@ -8,8 +8,6 @@ from incidentbot.sandbox.faults import Kind, Struck
 from incidentbot.sandbox.inspector import Direction, Exchange, Inspector, Objection, Outcome
 from incidentbot.sandbox.workspace.apps import App
 
-_TIMED_OUT = "http_timeout"
-
 
 class Post:
     """Brings requests to apps over the road."""
@@ -24,7 +22,7 @@ class Post:
         brought = await self._bring(app, request, struck)
         if struck is not None and struck.fault.kind is Kind.REPEAT:
             for number in range(1, int(struck.fault.number) + 1):
-                again = replace(request, retry=number, retry_reason=_TIMED_OUT)
+                again = replace(request, retry=number, retry_reason=_timed_out(app))
                 await self._bring(app, again, struck)
         return brought
 
@@ -42,11 +40,11 @@ class Post:
             body = await self._road.carry(app, request, None if struck is None else struck.fault)
         except NotReachedError as why:
             self._inspector.end(exchange, Outcome.ERROR, response=str(why))
-            return Ack(ok=False, error=str(why)), exchange
+            return _not_reached(why), exchange
         except TimeoutError:
             late = Objection(pointer="", words=f"No acknowledgement: {LATE}.", rule="ack in 3 s")
             self._inspector.end(exchange, Outcome.TIMEOUT, objections=[late])
-            return Ack(ok=False, error=LATE), exchange
+            return Ack(ok=False, error=LATE, reason=_timed_out(app)), exchange
         self._inspector.end(exchange, Outcome.OK, response=body)
         return Ack(ok=True, body=body), exchange
 
@@ -56,3 +54,11 @@ class Post:
             exchange, Outcome.ERROR, response=exchange.response, objections=objections
         )
         return Ack(ok=False, error=words)
+
+
+def _not_reached(why: NotReachedError) -> Ack:
+    return Ack(ok=False, error=str(why), reason=why.reason, wants_no_more=why.wants_no_more)
+
+
+def _timed_out(app: App) -> str:
+    return "timeout" if app.uses_socket_mode else "http_timeout"

@@ -31,6 +31,8 @@ _PATH = "/socket"
 _HOST = "sandbox"
 _FOREIGN_TICKET = 4001
 _SECONDS_TO_LEAVE = 10
+_MOST_SOCKETS = 10
+_REASONS = {Kind.WARNING: "warning", Kind.REFRESH: "refresh_requested"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,7 @@ class Sockets:
                 self._drop(socket)
                 return
             socket.is_to_be_closed = True
-            await socket.web.send_json(_disconnect(how))
+            await socket.web.send_json(_disconnect(_REASONS[how]))
             if how is Kind.REFRESH:
                 task = asyncio.create_task(self._close_later(socket))
                 self._closing.add(task)
@@ -129,13 +131,18 @@ class Sockets:
         if app is None:
             await socket.close(_FOREIGN_TICKET)
             return
-        await socket.send_json(_hello(app, connections=len(self._of(app)) + 1))
+        others = len(self._of(app))
+        if others >= _MOST_SOCKETS:
+            await socket.send_json(_disconnect("too_many_websockets"))
+            await socket.close()
+            return
+        await socket.send_json(_hello(app, connections=others + 1))
         opened = _Open(app=app, web=socket)
         self._open.append(opened)
         self._connected(app)
         try:
             while True:
-                self._heard(await socket.receive_json())
+                self._heard(app, await socket.receive_json())
         except SOCKET_ENDED:
             pass
         finally:
@@ -174,13 +181,16 @@ class Sockets:
         if socket not in self._open:
             return
         self._open.remove(socket)
-        if not self.reaches(socket.app):
+        # Whoever leaves because we asked comes back, and may acknowledge then.
+        if not self.reaches(socket.app) and not socket.is_to_be_closed:
             self._nobody_is_left(socket.app)
         self._connected(socket.app)
 
-    def _heard(self, said: Mapping[str, Any]) -> None:
+    def _heard(self, app: App, said: Mapping[str, Any]) -> None:
         waiting = self._waiting.get(str(said.get("envelope_id")))
-        if waiting is not None and not waiting.acknowledged.done():
+        if waiting is None or waiting.app_id != app.app_id:
+            return
+        if not waiting.acknowledged.done():
             waiting.acknowledged.set_result(said.get("payload"))
 
     def _nobody_is_left(self, app: App) -> None:
@@ -205,8 +215,7 @@ def _envelope(envelope_id: str, request: Request) -> Json:
     return envelope
 
 
-def _disconnect(how: Kind) -> Json:
-    reason = "warning" if how is Kind.WARNING else "refresh_requested"
+def _disconnect(reason: str) -> Json:
     return {"type": "disconnect", "reason": reason, "debug_info": {"host": _HOST}}
 
 

@@ -7,7 +7,7 @@ from incidentbot.sandbox.page.presenting import Presenting
 from incidentbot.sandbox.page.refusals import RefusedError
 from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.archive import Json
-from incidentbot.sandbox.workspace.conversations import Conversation, Kind
+from incidentbot.sandbox.workspace.conversations import Conversation
 
 _PAGE = 50
 _TS_BEHIND_ALL = "9" * 12
@@ -98,8 +98,8 @@ class ConversationEndpoints:
 
     def _channel(self, asked: Asked) -> Conversation:
         conversation = self._named(asked)
-        if conversation.kind is Kind.DIRECT:
-            raise RefusedError("A direct conversation always has the same two people in it.")
+        if not conversation.kind.is_channel:
+            raise RefusedError("A direct conversation always has the same people in it.")
         return conversation
 
     def _whispers(

@@ -100,7 +100,7 @@ class Presenting:
 
     def _is_listed(self, conversation: Conversation, viewer: str) -> bool:
         """Tell whether it stands in the list: an empty one that somebody else has opened does not yet."""
-        if conversation.kind is not Kind.DIRECT or conversation.creator == viewer:
+        if conversation.kind.is_channel or conversation.creator == viewer:
             return True
         return self._workspace.messages.latest_ts(conversation.id) != "0"
 
@@ -115,9 +115,10 @@ class Presenting:
             return {"unread": 0, "mentions": 0}
         unread = list(islice(self._workspace.messages.unread(conversation, viewer), _COUNTED))
         meant = re.compile(rf"<@{viewer}\b|{_EVERYBODY}")
-        direct = conversation.kind is Kind.DIRECT
         mentions = (
-            unread if direct else [one for one in unread if meant.search(one.get("text", ""))]
+            unread
+            if not conversation.kind.is_channel
+            else [one for one in unread if meant.search(one.get("text", ""))]
         )
         return {"unread": len(unread), "mentions": len(mentions)}
 

@@ -46,5 +46,11 @@ def _errors(name: str, objections: list[Objection]) -> list[Json]:
 
 
 METHODS: Mapping[str, Method] = {
-    "blocks.validate": Method(handle=_validate, tier=Tier.FOUR, token=Token.NONE, optional=_KINDS)
+    "blocks.validate": Method(
+        handle=_validate,
+        tier=Tier.FOUR,
+        token=Token.NONE,
+        optional=_KINDS,
+        errors=("invalid_blocks", "invalid_message", "invalid_view"),
+    )
 }

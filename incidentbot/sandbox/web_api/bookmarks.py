@@ -107,6 +107,14 @@ METHODS: Mapping[str, Method] = {
         scopes=_WRITE,
         required=("channel_id", "title", "type"),
         optional=("access_level", "emoji", "entity_id", "link", "parent_id"),
+        errors=(
+            "channel_not_found",
+            "invalid_bookmark_type",
+            "invalid_emoji",
+            "invalid_link",
+            "not_in_channel",
+            "too_many_bookmarks",
+        ),
     ),
     "bookmarks.edit": Method(
         handle=_edit,
@@ -114,12 +122,21 @@ METHODS: Mapping[str, Method] = {
         scopes=_WRITE,
         required=("channel_id", "bookmark_id"),
         optional=("emoji", "link", "title"),
+        errors=(
+            "channel_not_found",
+            "not_found",
+            "not_in_channel",
+        ),
     ),
     "bookmarks.list": Method(
         handle=_list,
         tier=Tier.THREE,
         scopes=("bookmarks:read",),
         required=("channel_id",),
+        errors=(
+            "channel_not_found",
+            "not_in_channel",
+        ),
     ),
     "bookmarks.remove": Method(
         handle=_remove,
@@ -127,5 +144,10 @@ METHODS: Mapping[str, Method] = {
         scopes=_WRITE,
         required=("channel_id", "bookmark_id"),
         optional=("quip_section_id",),
+        errors=(
+            "channel_not_found",
+            "not_found",
+            "not_in_channel",
+        ),
     ),
 }

@@ -14,7 +14,7 @@ SocketUrl = Callable[[App], str]
 """Gives the address at which an app opens its next socket."""
 
 _PREFIXES: Mapping[Kind, str] = MappingProxyType(
-    {Kind.CHANNEL: "channels:", Kind.PRIVATE: "groups:", Kind.DIRECT: "im:"}
+    {Kind.CHANNEL: "channels:", Kind.PRIVATE: "groups:", Kind.DIRECT: "im:", Kind.GROUP: "mpim:"}
 )
 
 

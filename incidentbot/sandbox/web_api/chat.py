@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from incidentbot.sandbox.web_api.call import Call
-from incidentbot.sandbox.web_api.content import content, says_something
+from incidentbot.sandbox.web_api.content import REFUSED_CONTENT, content, says_something
 from incidentbot.sandbox.web_api.messages import is_ts, permalink
 from incidentbot.sandbox.web_api.method import Method, Tier
 from incidentbot.sandbox.workspace.archive import Json
@@ -16,24 +16,21 @@ _LARGEST_UPDATE = 4_000
 
 
 def _post_message(call: Call) -> Json:
-    conversation = _addressed(call)
-    thread_ts = _thread(call)
-    said = _said(call)
-    if thread_ts and call.arguments.flag("reply_broadcast"):
-        said["subtype"] = "thread_broadcast"
-    message = call.workspace.messages.post(conversation, said, thread_ts=thread_ts)
+    conversation = addressed(call)
+    thread_ts = thread_of(call)
+    message = call.workspace.messages.post(conversation, post_of(call), thread_ts=thread_ts)
     return {"channel": conversation.id, "ts": message["ts"], "message": message}
 
 
 def _post_ephemeral(call: Call) -> Json:
-    conversation = _addressed(call)
+    conversation = addressed(call)
     to = call.arguments.text("user")
     if to not in conversation.members:
         raise SlackError("user_not_in_channel")
     if conversation.is_archived:
         raise SlackError("is_archived")
-    thread_ts = _thread(call)
-    said = {**_said(call), **({"thread_ts": thread_ts} if thread_ts else {})}
+    thread_ts = thread_of(call)
+    said = {**said_by(call), **({"thread_ts": thread_ts} if thread_ts else {})}
     message = call.workspace.messages.whisper(conversation, said, to=to)
     return {"message_ts": message["ts"]}
 
@@ -59,13 +56,25 @@ def _delete(call: Call) -> Json:
     return {"channel": conversation.id, "ts": ts}
 
 
+def _me_message(call: Call) -> Json:
+    conversation = addressed(call)
+    said = {**said_by(call), "subtype": "me_message"}
+    message = call.workspace.messages.post(conversation, said)
+    return {"channel": conversation.id, "ts": message["ts"]}
+
+
 def _get_permalink(call: Call) -> Json:
     conversation = call.conversation()
     message = call.workspace.messages.get(conversation.id, call.arguments.text("message_ts"))
     return {"channel": conversation.id, "permalink": permalink(call, conversation, message)}
 
 
-def _addressed(call: Call) -> Conversation:
+def addressed(call: Call) -> Conversation:
+    """Find where a message is to go, if the app may say something there.
+
+    Raises:
+        SlackError: `channel_not_found`, `not_in_channel`, `messages_tab_disabled`.
+    """
     conversation = _named(call)
     public = conversation.kind is Kind.CHANNEL and _PUBLIC in call.app.scopes
     if call.me not in conversation.members and not public:
@@ -87,14 +96,34 @@ def _named(call: Call) -> Conversation:
     return conversations.get(given if named is None else named.id, viewer=call.me)
 
 
-def _thread(call: Call) -> str | None:
+def thread_of(call: Call) -> str | None:
+    """Read in which thread.
+
+    Raises:
+        SlackError: `invalid_thread_ts`.
+    """
     given = call.arguments.text("thread_ts")
     if given and not is_ts(given):
         raise SlackError("invalid_thread_ts")
     return given or None
 
 
-def _said(call: Call) -> Json:
+def post_of(call: Call) -> Json:
+    """Read what the app posts: said in a thread, it may be shown in the conversation as well.
+
+    Raises:
+        SlackError: `no_text`, or Slack would not take it.
+    """
+    shown = call.arguments.flag("reply_broadcast") and thread_of(call)
+    return {**said_by(call), **({"subtype": "thread_broadcast"} if shown else {})}
+
+
+def said_by(call: Call) -> Json:
+    """Read what the app says, with its signature.
+
+    Raises:
+        SlackError: `no_text`, or Slack would not take it.
+    """
     said = content(call.arguments)
     if not says_something(said):
         raise SlackError("no_text")
@@ -114,8 +143,8 @@ def _own(call: Call, *, otherwise: str) -> tuple[Conversation, str]:
     return conversation, str(message["ts"])
 
 
-_CONTENT = ("attachments", "blocks", "markdown_text", "metadata", "text")
-_HABITS = ("as_user", "link_names", "parse")
+CONTENT = ("attachments", "blocks", "markdown_text", "metadata", "text")
+HABITS = ("as_user", "link_names", "parse")
 _LOOKS = ("icon_emoji", "icon_url", "username")
 
 METHODS: Mapping[str, Method] = {
@@ -125,8 +154,8 @@ METHODS: Mapping[str, Method] = {
         scopes=("chat:write",),
         required=("channel",),
         optional=(
-            *_CONTENT,
-            *_HABITS,
+            *CONTENT,
+            *HABITS,
             *_LOOKS,
             "mrkdwn",
             "reply_broadcast",
@@ -134,20 +163,44 @@ METHODS: Mapping[str, Method] = {
             "unfurl_links",
             "unfurl_media",
         ),
+        errors=(
+            *REFUSED_CONTENT,
+            "channel_not_found",
+            "invalid_thread_ts",
+            "is_archived",
+            "messages_tab_disabled",
+            "not_in_channel",
+            "thread_not_found",
+        ),
     ),
     "chat.postEphemeral": Method(
         handle=_post_ephemeral,
         tier=Tier.FOUR,
         scopes=("chat:write",),
         required=("channel", "user"),
-        optional=(*_CONTENT, *_HABITS, *_LOOKS, "thread_ts"),
+        optional=(*CONTENT, *HABITS, *_LOOKS, "thread_ts"),
+        errors=(
+            *REFUSED_CONTENT,
+            "channel_not_found",
+            "invalid_thread_ts",
+            "is_archived",
+            "messages_tab_disabled",
+            "not_in_channel",
+            "user_not_in_channel",
+        ),
     ),
     "chat.update": Method(
         handle=_update,
         tier=Tier.THREE,
         scopes=("chat:write",),
         required=("channel", "ts"),
-        optional=(*_CONTENT, *_HABITS, "file_ids", "reply_broadcast"),
+        optional=(*CONTENT, *HABITS, "file_ids", "reply_broadcast"),
+        errors=(
+            *REFUSED_CONTENT,
+            "cant_update_message",
+            "channel_not_found",
+            "message_not_found",
+        ),
     ),
     "chat.delete": Method(
         handle=_delete,
@@ -155,11 +208,34 @@ METHODS: Mapping[str, Method] = {
         scopes=("chat:write",),
         required=("channel", "ts"),
         optional=("as_user",),
+        errors=(
+            "cant_delete_message",
+            "channel_not_found",
+            "message_not_found",
+        ),
+    ),
+    "chat.meMessage": Method(
+        handle=_me_message,
+        tier=Tier.THREE,
+        scopes=("chat:write",),
+        required=("channel", "text"),
+        errors=(
+            "channel_not_found",
+            "is_archived",
+            "messages_tab_disabled",
+            "msg_too_long",
+            "no_text",
+            "not_in_channel",
+        ),
     ),
     "chat.getPermalink": Method(
         handle=_get_permalink,
         tier=Tier.SPECIAL,
         required=("channel", "message_ts"),
+        errors=(
+            "channel_not_found",
+            "message_not_found",
+        ),
         takes_json=False,
     ),
 }

@@ -8,6 +8,7 @@ from incidentbot.sandbox.block_kit.messages import length_of_text
 from incidentbot.sandbox.web_api.arguments import Arguments
 from incidentbot.sandbox.web_api.refusals import refuse_blocks
 from incidentbot.sandbox.workspace.archive import Json
+from incidentbot.sandbox.workspace.markup import escaped
 from incidentbot.sandbox.workspace.refusal import SlackError
 
 _LONGEST_TEXT = 40_000
@@ -15,6 +16,20 @@ _LONGEST_MARKDOWN = 12_000
 _LONGEST_BLOCKS = 13_200
 _MOST_ATTACHMENTS = 100
 _LARGEST_METADATA = 8_000
+
+REFUSED_CONTENT = (
+    "invalid_attachments",
+    "invalid_blocks",
+    "invalid_blocks_format",
+    "invalid_metadata_format",
+    "markdown_text_conflict",
+    "metadata_too_large",
+    "msg_blocks_too_long",
+    "msg_too_long",
+    "no_text",
+    "too_many_attachments",
+)
+"""What is refused of what a message says."""
 
 
 def content(arguments: Arguments) -> Json:
@@ -37,7 +52,9 @@ def says_something(said: Json) -> bool:
 
 
 def _words(arguments: Arguments) -> Json:
-    text = _no_longer(arguments.text("text"), _LONGEST_TEXT) if "text" in arguments else None
+    text = None
+    if "text" in arguments:
+        text = escaped(_no_longer(arguments.text("text"), _LONGEST_TEXT))
     return {"text": text, "blocks": _blocks(arguments)}
 
 

@@ -27,15 +27,47 @@ def _team_info(call: Call) -> Json:
     return {"users": {user: _rest_of(call, user) for user in known}}
 
 
+def _for_people_only(_call: Call) -> Json:
+    """Refuse it to bots: who is not to be disturbed, people decide for themselves."""
+    raise SlackError("not_allowed_token_type")
+
+
 def _rest_of(call: Call, user_id: str) -> Json:
     return {**_NEVER, **call.workspace.people.get(user_id).get("dnd", {})}
 
 
 METHODS: Mapping[str, Method] = {
     "dnd.info": Method(
-        handle=_info, tier=Tier.THREE, scopes=_READ, optional=("user",), takes_json=False
+        handle=_info,
+        tier=Tier.THREE,
+        scopes=_READ,
+        optional=("team_id", "user"),
+        errors=("user_not_found",),
+        takes_json=False,
     ),
     "dnd.teamInfo": Method(
-        handle=_team_info, tier=Tier.TWO, scopes=_READ, required=("users",), takes_json=False
+        handle=_team_info,
+        tier=Tier.TWO,
+        scopes=_READ,
+        required=("users",),
+        optional=("team_id",),
+        errors=("no_users_provided",),
+        takes_json=False,
+    ),
+    "dnd.setSnooze": Method(
+        handle=_for_people_only,
+        tier=Tier.TWO,
+        required=("num_minutes",),
+        errors=("not_allowed_token_type",),
+    ),
+    "dnd.endSnooze": Method(
+        handle=_for_people_only,
+        tier=Tier.TWO,
+        errors=("not_allowed_token_type",),
+    ),
+    "dnd.endDnd": Method(
+        handle=_for_people_only,
+        tier=Tier.TWO,
+        errors=("not_allowed_token_type",),
     ),
 }

@@ -5,6 +5,7 @@ import re
 from incidentbot.sandbox.web_api.call import Call
 from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.conversations import Conversation
+from incidentbot.sandbox.workspace.history import address_of
 from incidentbot.sandbox.workspace.refusal import SlackError
 
 _TS = re.compile(r"\d{1,12}(\.\d{1,6})?")
@@ -31,11 +32,7 @@ def item_timestamp(call: Call) -> str:
 
 def permalink(call: Call, conversation: Conversation, message: Json) -> str:
     """Give the address of a message."""
-    link = f"{call.address}archives/{conversation.id}/p{message['ts'].replace('.', '')}"
-    thread = message.get("thread_ts")
-    if not thread or thread == message["ts"]:
-        return link
-    return f"{link}?thread_ts={thread}&cid={conversation.id}"
+    return address_of(message, conversation.id, base=call.address)
 
 
 def without_metadata(message: Json) -> Json:

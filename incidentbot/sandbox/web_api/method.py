@@ -30,12 +30,16 @@ class Token(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
-    """A method. The token must have one of `scopes`; which, may depend on the kind of conversation it is called for."""
+    """A method. The token must have one of `scopes`; which, may depend on the kind of conversation it is called for.
+
+    `errors` are Slack's names for what it refuses, besides what every method does.
+    """
 
     handle: Handler
     tier: Tier
     scopes: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
     token: Token = Token.BOT
     takes_json: bool = True

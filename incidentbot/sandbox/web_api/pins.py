@@ -50,6 +50,15 @@ METHODS: Mapping[str, Method] = {
         scopes=("pins:write",),
         required=("channel",),
         optional=("timestamp",),
+        errors=(
+            "already_pinned",
+            "bad_timestamp",
+            "channel_not_found",
+            "message_not_found",
+            "no_item_specified",
+            "not_in_channel",
+            "too_many_pins",
+        ),
     ),
     "pins.remove": Method(
         handle=_remove,
@@ -57,12 +66,20 @@ METHODS: Mapping[str, Method] = {
         scopes=("pins:write",),
         required=("channel",),
         optional=("timestamp",),
+        errors=(
+            "bad_timestamp",
+            "channel_not_found",
+            "no_item_specified",
+            "no_pin",
+            "not_in_channel",
+        ),
     ),
     "pins.list": Method(
         handle=_list,
         tier=Tier.TWO,
         scopes=("pins:read",),
         required=("channel",),
+        errors=("channel_not_found",),
         takes_json=False,
     ),
 }

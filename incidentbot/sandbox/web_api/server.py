@@ -129,6 +129,8 @@ class WebApi:
         caller = by_bot if method.token is Token.BOT else by_app
         if caller is None:
             raise SlackError("not_allowed_token_type")
+        if caller.is_revoked:
+            raise SlackError("token_revoked")
         return caller
 
 

@@ -24,6 +24,10 @@ def _info(call: Call) -> Json:
 
 METHODS: Mapping[str, Method] = {
     "team.info": Method(
-        handle=_info, tier=Tier.THREE, scopes=("team:read",), optional=("domain", "team")
+        handle=_info,
+        tier=Tier.THREE,
+        scopes=("team:read",),
+        optional=("domain", "team"),
+        errors=("team_not_found",),
     )
 }

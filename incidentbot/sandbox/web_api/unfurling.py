@@ -71,5 +71,14 @@ METHODS: Mapping[str, Method] = {
             "user_auth_required",
             "user_auth_url",
         ),
+        errors=(
+            "cannot_find_channel",
+            "cannot_find_message",
+            "cannot_unfurl_url",
+            "invalid_unfurls_format",
+            "missing_channel",
+            "missing_ts",
+            "missing_unfurls",
+        ),
     )
 }

@@ -8,11 +8,12 @@ from incidentbot.sandbox.web_api.conversations.reading import READ, chosen_conve
 from incidentbot.sandbox.web_api.method import Method, Tier
 from incidentbot.sandbox.web_api.paging import page
 from incidentbot.sandbox.workspace.archive import Json
+from incidentbot.sandbox.workspace.people import shown
+from incidentbot.sandbox.workspace.refusal import SlackError
 
 _ALL, _AT_ONCE = 1000, 100
 _EMAIL = "users:read.email"
-# What we know of somebody that is told elsewhere.
-_ELSEWHERE = frozenset({"presence", "dnd"})
+_PRESENCES = {"auto": "active", "away": "away"}
 
 
 def _list(call: Call) -> Json:
@@ -46,6 +47,20 @@ def _get_presence(call: Call) -> Json:
     }
 
 
+def _set_presence(call: Call) -> Json:
+    presence = call.arguments.text("presence")
+    if presence not in _PRESENCES:
+        raise SlackError("invalid_presence")
+    me = call.workspace.people.get(call.me)
+    call.workspace.people.enter({**me, "presence": _PRESENCES[presence]})
+    return {}
+
+
+def _profile(call: Call) -> Json:
+    user = call.workspace.people.get(call.arguments.text("user", call.me))
+    return {"profile": _shown(call, user)["profile"]}
+
+
 def _conversations(call: Call) -> Json:
     user_id = call.arguments.text("user", call.me)
     call.workspace.people.get(user_id)
@@ -55,21 +70,12 @@ def _conversations(call: Call) -> Json:
 
 
 def _shown(call: Call, user: Json) -> Json:
-    shown = {
-        "color": "9f69e7",
-        "is_primary_owner": False,
-        "is_restricted": False,
-        "is_ultra_restricted": False,
-        "has_2fa": False,
-        **{name: value for name, value in user.items() if name not in _ELSEWHERE},
-    }
+    told = shown(user)
     if _EMAIL not in call.app.scopes:
-        shown["profile"] = {
-            name: value for name, value in user["profile"].items() if name != "email"
-        }
+        told["profile"].pop("email", None)
     if call.arguments.flag("include_locale"):
-        shown["locale"] = "en-US"
-    return shown
+        told["locale"] = "en-US"
+    return told
 
 
 METHODS: Mapping[str, Method] = {
@@ -77,7 +83,8 @@ METHODS: Mapping[str, Method] = {
         handle=_list,
         tier=Tier.TWO,
         scopes=("users:read",),
-        optional=("cursor", "include_locale", "limit"),
+        optional=("cursor", "include_locale", "limit", "team_id"),
+        errors=("invalid_cursor",),
         takes_json=False,
     ),
     "users.info": Method(
@@ -86,6 +93,7 @@ METHODS: Mapping[str, Method] = {
         scopes=("users:read",),
         required=("user",),
         optional=("include_locale",),
+        errors=("user_not_found",),
         takes_json=False,
     ),
     "users.lookupByEmail": Method(
@@ -93,6 +101,7 @@ METHODS: Mapping[str, Method] = {
         tier=Tier.THREE,
         scopes=(_EMAIL,),
         required=("email",),
+        errors=("users_not_found",),
         takes_json=False,
     ),
     "users.getPresence": Method(
@@ -100,13 +109,42 @@ METHODS: Mapping[str, Method] = {
         tier=Tier.THREE,
         scopes=("users:read",),
         optional=("user",),
+        errors=("user_not_found",),
+        takes_json=False,
+    ),
+    "users.setPresence": Method(
+        handle=_set_presence,
+        tier=Tier.TWO,
+        scopes=("users:write",),
+        required=("presence",),
+        errors=("invalid_presence",),
+    ),
+    "users.profile.get": Method(
+        handle=_profile,
+        tier=Tier.FOUR,
+        scopes=("users.profile:read",),
+        optional=("include_labels", "user"),
+        errors=("user_not_found",),
         takes_json=False,
     ),
     "users.conversations": Method(
         handle=_conversations,
         tier=Tier.THREE,
         scopes=READ,
-        optional=("cursor", "exclude_archived", "limit", "types", "user"),
+        optional=(
+            "cursor",
+            "exclude_archived",
+            "exclude_muted",
+            "limit",
+            "team_id",
+            "types",
+            "user",
+        ),
+        errors=(
+            "invalid_cursor",
+            "invalid_types",
+            "user_not_found",
+        ),
         takes_json=False,
     ),
 }

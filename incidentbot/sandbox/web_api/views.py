@@ -10,18 +10,20 @@ from incidentbot.sandbox.web_api.method import Method, Tier
 from incidentbot.sandbox.web_api.refusals import refuse_view
 from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.refusal import SlackError
+from incidentbot.sandbox.workspace.triggers import Trigger
 
 
 def _open(call: Call) -> Json:
     view = _view(call, kind="modal")
-    user_id = _whoever_did_something(call)
-    return {"view": call.workspace.views.open(user_id, view, app=call.app)}
+    trigger = _exchanged(call)
+    return {"view": call.workspace.views.open(trigger.user_id, view, app=call.app)}
 
 
 def _push(call: Call) -> Json:
     view = _view(call, kind="modal")
-    user_id = _whoever_did_something(call)
-    return {"view": call.workspace.views.push(user_id, view, app=call.app)}
+    trigger = _exchanged(call)
+    made = call.workspace.views.push(trigger.user_id, view, app=call.app, upon=trigger.view_id)
+    return {"view": made}
 
 
 def _update(call: Call) -> Json:
@@ -56,9 +58,9 @@ def _view(call: Call, *, kind: str) -> Json:
     return {**view, "blocks": identified(view["blocks"])}
 
 
-def _whoever_did_something(call: Call) -> str:
+def _exchanged(call: Call) -> Trigger:
     trigger_id = call.arguments.text("trigger_id") or call.arguments.text("interactivity_pointer")
-    return call.workspace.triggers.exchange(trigger_id, app_id=call.app.app_id).user_id
+    return call.workspace.triggers.exchange(trigger_id, app_id=call.app.app_id)
 
 
 def _seen(call: Call) -> str | None:
@@ -68,18 +70,55 @@ def _seen(call: Call) -> str | None:
 _TRIGGERS = ("interactivity_pointer", "trigger_id")
 
 METHODS: Mapping[str, Method] = {
-    "views.open": Method(handle=_open, tier=Tier.FOUR, required=("view",), optional=_TRIGGERS),
-    "views.push": Method(handle=_push, tier=Tier.FOUR, required=("view",), optional=_TRIGGERS),
+    "views.open": Method(
+        handle=_open,
+        tier=Tier.FOUR,
+        required=("view",),
+        optional=_TRIGGERS,
+        errors=(
+            "duplicate_external_id",
+            "exchanged_trigger_id",
+            "expired_trigger_id",
+            "invalid_trigger_id",
+            "view_too_large",
+        ),
+    ),
+    "views.push": Method(
+        handle=_push,
+        tier=Tier.FOUR,
+        required=("view",),
+        optional=_TRIGGERS,
+        errors=(
+            "duplicate_external_id",
+            "exchanged_trigger_id",
+            "expired_trigger_id",
+            "invalid_trigger_id",
+            "not_found",
+            "push_limit_reached",
+            "view_too_large",
+        ),
+    ),
     "views.update": Method(
         handle=_update,
         tier=Tier.FOUR,
         required=("view",),
         optional=("external_id", "hash", "view_id"),
+        errors=(
+            "duplicate_external_id",
+            "hash_conflict",
+            "not_found",
+            "view_too_large",
+        ),
     ),
     "views.publish": Method(
         handle=_publish,
         tier=Tier.FOUR,
         required=("user_id", "view"),
         optional=("hash", "interactivity_pointer"),
+        errors=(
+            "hash_conflict",
+            "not_enabled",
+            "view_too_large",
+        ),
     ),
 }

@@ -23,6 +23,7 @@ class App:
     bot_id: str
     manifest: Json = field(default_factory=dict)
     connected: bool = False
+    is_revoked: bool = False
 
     @property
     def bot_token(self) -> str:
@@ -61,6 +62,11 @@ class App:
         return frozenset(subscribed.get("bot_events", ()))
 
     @property
+    def unfurl_domains(self) -> frozenset[str]:
+        """Whose links it shows more of."""
+        return frozenset(self._features.get("unfurl_domains", ()))
+
+    @property
     def home(self) -> Json:
         """What its manifest says of its Home and its direct messages."""
         home: Json = self._features.get("app_home", {})
@@ -76,9 +82,10 @@ class App:
         profile = {
             "id": self.bot_id,
             "app_id": self.app_id,
-            "user_id": self.bot_user_id,
             "name": self.name,
+            "icons": {},
             "deleted": False,
+            "updated": 0,
             "team_id": team_id,
         }
         return {
@@ -134,10 +141,18 @@ class Apps:
         name = str(manifest["display_information"]["name"])
         app = next((one for one in self if one.name == name), None) or self._new(name)
         app.manifest = manifest
+        app.is_revoked = False
         self._apps[app.app_id] = app
         self._archive.put(_COLLECTION, app.app_id, asdict(app))
         self._grapevine.tell(Happening(event={"type": "app_installed", "app": app.app_id}))
         return app
+
+    def revoke(self, app: App) -> None:
+        """Take the token of its bot away, until it is installed again. The app hears of it."""
+        app.is_revoked = True
+        self._archive.put(_COLLECTION, app.app_id, asdict(app))
+        event = {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [app.bot_user_id]}}
+        self._grapevine.tell(Happening(event=event, only_app=app.app_id))
 
     def get(self, app_id: str) -> App:
         """Find one.

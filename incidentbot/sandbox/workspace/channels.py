@@ -126,6 +126,7 @@ class Channels:
             raise SlackError("not_archived")
         channel.is_archived = False
         self._conversations.keep(channel)
+        self.notice(channel, by, "unarchive", f"<@{by}> un-archived the channel")
         self._tell(channel, {"type": "channel_unarchive", "channel": channel.id, "user": by})
 
     def pin(self, channel: Conversation, ts: str, *, by: str) -> None:
@@ -137,8 +138,9 @@ class Channels:
         message = self._messages.get(channel.id, ts)
         if any(one["ts"] == ts for one in channel.pins):
             raise SlackError("already_pinned")
-        channel.pins.append({"ts": ts, "created": int(self._clock.now()), "created_by": by})
-        self._pinned(channel, message, by=by, kind="pin_added")
+        pin = {"ts": ts, "created": int(self._clock.now()), "created_by": by}
+        channel.pins.append(pin)
+        self._pinned(channel, pin, message, by=by, kind="pin_added")
 
     def unpin(self, channel: Conversation, ts: str, *, by: str) -> None:
         """Take a pin away.
@@ -146,10 +148,11 @@ class Channels:
         Raises:
             SlackError: `no_pin`.
         """
-        if not any(one["ts"] == ts for one in channel.pins):
+        pin = next((one for one in channel.pins if one["ts"] == ts), None)
+        if pin is None:
             raise SlackError("no_pin")
-        channel.pins = [one for one in channel.pins if one["ts"] != ts]
-        self._pinned(channel, self._messages.get(channel.id, ts), by=by, kind="pin_removed")
+        channel.pins.remove(pin)
+        self._pinned(channel, pin, self._messages.get(channel.id, ts), by=by, kind="pin_removed")
 
     def bookmarks_changed(self, channel: Conversation) -> None:
         """Keep its bookmarks, and have the pages show them."""
@@ -172,13 +175,15 @@ class Channels:
         **more: str | Sequence[str],
     ) -> None:
         """Leave a line in the channel about what somebody did to it."""
-        kind = "group" if channel.kind is Kind.PRIVATE else "channel"
-        said: Json = {"subtype": f"{kind}_{what}", "user": user_id, "text": words, **more}
+        said: Json = {"subtype": f"channel_{what}", "user": user_id, "text": words, **more}
         self._messages.post(channel, said)
 
-    def _pinned(self, channel: Conversation, message: Json, *, by: str, kind: str) -> None:
+    def _pinned(
+        self, channel: Conversation, pin: Json, message: Json, *, by: str, kind: str
+    ) -> None:
         self._conversations.keep(channel)
-        item = {"type": "message", "channel": channel.id, "message": message}
+        made = {"created": pin["created"], "created_by": pin["created_by"]}
+        item = {"type": "message", "channel": channel.id, **made, "message": message}
         event = {
             "type": kind,
             "user": by,

@@ -1,7 +1,7 @@
-"""Where people talk: channels, private channels, direct messages; who is in them, and who may know of them."""
+"""Where people talk: channels, private channels, direct messages, groups; who is in them, and who may know of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
@@ -21,16 +21,25 @@ class Kind(StrEnum):
     CHANNEL = "channel"
     PRIVATE = "private"
     DIRECT = "im"
+    GROUP = "mpim"
 
     @property
     def channel_type(self) -> str:
         """As message events call it."""
-        return {Kind.CHANNEL: "channel", Kind.PRIVATE: "group", Kind.DIRECT: "im"}[self]
+        return "group" if self is Kind.PRIVATE else self.value
+
+    @property
+    def is_channel(self) -> bool:
+        """Whether it has a name of its own, and people come and go."""
+        return self in {Kind.CHANNEL, Kind.PRIVATE}
 
 
 @dataclass(slots=True, kw_only=True)
 class Conversation:
-    """A conversation. `bookmarks` and `pins` are in order; `read` holds the last `ts` that each member has seen."""
+    """A conversation. `bookmarks` and `pins` are in order; `read` holds the last `ts` that each member has seen.
+
+    Whoever is in `closed_for` has put it out of their list.
+    """
 
     id: str
     kind: Kind
@@ -49,6 +58,7 @@ class Conversation:
     pins: list[Json] = field(default_factory=list)
     bookmarks: list[Json] = field(default_factory=list)
     read: dict[str, str] = field(default_factory=dict)
+    closed_for: list[str] = field(default_factory=list)
 
     def is_visible_to(self, user_id: str) -> bool:
         """Tell whether this person may know that it exists."""
@@ -88,7 +98,7 @@ class Conversations:
 
     def named(self, name: str) -> Conversation | None:
         """Find a channel by its name; an archived one keeps its name."""
-        return next((one for one in self if one.name == name and one.kind is not Kind.DIRECT), None)
+        return next((one for one in self if one.name == name and one.kind.is_channel), None)
 
     def visible_to(self, user_id: str) -> list[Conversation]:
         """Give those that this person may know of."""
@@ -114,20 +124,28 @@ class Conversations:
 
     def direct(self, one: str, other: str) -> Conversation:
         """Give the conversation of these two, or of one with themselves; make it if there is none yet."""
-        members = sorted({one, other})
-        for known in self:
-            if known.kind is Kind.DIRECT and sorted(known.members) == members:
-                return known
-        return self._add(
-            Conversation(
-                id=self._identities.next("D"),
-                kind=Kind.DIRECT,
-                name="",
-                created=int(self._clock.now()),
-                creator=one,
-                members=members,
-            )
-        )
+        return self._talk(Kind.DIRECT, "", members={one, other}, creator=one)
+
+    def group(self, members: Mapping[str, str], *, creator: str) -> Conversation:
+        """Give the conversation of several, each with their name; make it if there is none yet."""
+        name = f"mpdm-{'--'.join(sorted(members.values()))}-1"
+        return self._talk(Kind.GROUP, name, members=set(members), creator=creator)
+
+    def closed(self, conversation: Conversation, user_id: str) -> bool:
+        """Put a conversation out of somebody's list; tell whether it was in."""
+        if user_id in conversation.closed_for:
+            return False
+        conversation.closed_for.append(user_id)
+        self.keep(conversation)
+        return True
+
+    def opened_again(self, conversation: Conversation, user_id: str) -> bool:
+        """Put a conversation back into somebody's list; tell whether it was out."""
+        if user_id not in conversation.closed_for:
+            return False
+        conversation.closed_for.remove(user_id)
+        self.keep(conversation)
+        return True
 
     def check_name(self, name: str) -> None:
         """Refuse a name that a channel cannot have.
@@ -152,6 +170,22 @@ class Conversations:
         """Take it away for good, as an administrator can."""
         del self._all[conversation.id]
         self._archive.drop(_COLLECTION, conversation.id)
+
+    def _talk(self, kind: Kind, name: str, *, members: set[str], creator: str) -> Conversation:
+        """Give the conversation of just these."""
+        for known in self:
+            if known.kind is kind and set(known.members) == members:
+                return known
+        return self._add(
+            Conversation(
+                id=self._identities.next("D" if kind is Kind.DIRECT else "G"),
+                kind=kind,
+                name=name,
+                created=int(self._clock.now()),
+                creator=creator,
+                members=sorted(members),
+            )
+        )
 
     def _add(self, conversation: Conversation) -> Conversation:
         self._all[conversation.id] = conversation

@@ -28,6 +28,7 @@ _VALUES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "datepicker": ("selected_date", "initial_date"),
         "timepicker": ("selected_time", "initial_time"),
         "datetimepicker": ("selected_date_time", "initial_date_time"),
+        "file_input": ("files", "initial_files"),
     }
 )
 """By the type of an element: the name of its value, and of what it has at first."""

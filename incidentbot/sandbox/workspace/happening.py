@@ -11,12 +11,13 @@ class Happening:
     """Something that happened.
 
     `event` is what Slack's Events API tells an app. `channel` is where; with `only_for` it happened for one person
-    alone (an ephemeral message, an open modal), and no app hears of it.
+    alone (an ephemeral message, an open modal), and no app hears of it; with `only_app` no other app does.
     """
 
     event: Json
     channel: str | None = None
     only_for: str | None = None
+    only_app: str | None = None
 
 
 Listener = Callable[[Happening], None]

@@ -73,3 +73,13 @@ def is_reply(message: Json) -> bool:
     """Tell whether a message stands in the thread of another."""
     thread = message.get("thread_ts")
     return bool(thread) and thread != message["ts"]
+
+
+def address_of(message: Json, conversation_id: str, *, base: str) -> str:
+    """Give the address of a message in a workspace that is at `base`, which ends with a slash."""
+    link = f"{base}archives/{conversation_id}/p{message['ts'].replace('.', '')}"
+    return (
+        f"{link}?thread_ts={message['thread_ts']}&cid={conversation_id}"
+        if is_reply(message)
+        else link
+    )

@@ -13,7 +13,7 @@ from incidentbot.sandbox.workspace.refusal import SlackError
 
 _COLLECTION = "messages"
 _REPLIERS_SHOWN = 5
-_NOTICES = ("channel_", "group_")
+_NOTICE = "channel_"
 
 
 class Messages:
@@ -109,6 +109,7 @@ class Messages:
     def delete(self, conversation: Conversation, ts: str) -> None:
         """Take a message away. One that has replies leaves a tombstone."""
         message = self.get(conversation.id, ts)
+        before = dict(message)
         if self._history.replies(conversation.id, ts):
             self._bury(conversation, message)
         else:
@@ -125,7 +126,7 @@ class Messages:
                 "subtype": "message_deleted",
                 "hidden": True,
                 "deleted_ts": ts,
-                "previous_message": message,
+                "previous_message": before,
                 "ts": self._clock.next_ts(),
             },
         )
@@ -276,6 +277,6 @@ class Messages:
 def _is_news(message: Json, user_id: str) -> bool:
     """Tell whether somebody wants to know: what others say, and that one has been brought in."""
     own = message.get("user") == user_id
-    if message.get("subtype", "").startswith(_NOTICES):
+    if message.get("subtype", "").startswith(_NOTICE):
         return own and "inviter" in message
     return not own

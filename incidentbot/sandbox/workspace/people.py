@@ -10,6 +10,21 @@ from incidentbot.sandbox.workspace.happening import Grapevine, Happening
 from incidentbot.sandbox.workspace.refusal import SlackError
 
 _COLLECTION = "users"
+_ELSEWHERE = frozenset({"presence", "dnd"})
+"""What is known of somebody that has methods of its own."""
+_UNSET: Json = {
+    "title": "",
+    "phone": "",
+    "skype": "",
+    "status_text": "",
+    "status_text_canonical": "",
+    "status_emoji": "",
+    "status_emoji_display_info": [],
+    "status_expiration": 0,
+    "avatar_hash": "",
+    "fields": None,
+}
+_NO_PICTURES = {f"image_{size}": "" for size in (24, 32, 48, 72, 192, 512)}
 
 
 class People:
@@ -71,6 +86,31 @@ class People:
     def deactivate(self, user_id: str) -> None:
         """Take somebody's account away; they stay in history."""
         self.enter({**self.get(user_id), "deleted": True})
+
+
+def shown(user: Json) -> Json:
+    """Give somebody as Slack tells of them: with everything that people have and nobody here has set."""
+    real_name = user["profile"]["real_name"]
+    first_name, _, last_name = real_name.partition(" ")
+    return {
+        "color": "9f69e7",
+        "is_primary_owner": False,
+        "is_restricted": False,
+        "is_ultra_restricted": False,
+        "is_email_confirmed": True,
+        "who_can_share_contact_card": "EVERYONE",
+        "has_2fa": False,
+        **{name: value for name, value in user.items() if name not in _ELSEWHERE},
+        "profile": {
+            **_UNSET,
+            **_NO_PICTURES,
+            "first_name": first_name,
+            "last_name": last_name,
+            "real_name_normalized": real_name,
+            "display_name_normalized": user["profile"]["display_name"],
+            **user["profile"],
+        },
+    }
 
 
 def human(

@@ -36,7 +36,15 @@ class UserGroups:
             raise SlackError("no_such_subteam")
         return self._groups[group_id]
 
-    def create(self, handle: str, *, name: str, users: Sequence[str], by: str) -> Json:
+    def change(self, group: Json, changes: Json, *, by: str) -> Json:
+        """Change what is known of a group, or who is in it."""
+        group |= {**changes, "updated_by": by, "date_update": int(self._clock.now())}
+        self._archive.put(_COLLECTION, group["id"], group)
+        return group
+
+    def create(
+        self, handle: str, *, name: str, users: Sequence[str], by: str, description: str = ""
+    ) -> Json:
         """Put people together under a handle."""
         now = int(self._clock.now())
         group: Json = {
@@ -44,7 +52,7 @@ class UserGroups:
             "team_id": self._team_id,
             "is_usergroup": True,
             "name": name,
-            "description": "",
+            "description": description,
             "handle": handle,
             "is_external": False,
             "date_create": now,

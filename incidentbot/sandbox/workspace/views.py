@@ -65,15 +65,17 @@ class Views:
         self._set(user_id, [made])
         return made
 
-    def push(self, user_id: str, view: Json, *, app: App) -> Json:
-        """Put a modal on top of those that are open.
+    def push(self, user_id: str, view: Json, *, app: App, upon: str | None) -> Json:
+        """Put a modal on top of those that are open; `upon` is the one in which somebody did something.
 
         Raises:
-            SlackError: `push_limit_reached`, `duplicate_external_id`; or nothing is open to put it upon.
+            SlackError: `push_limit_reached`, `duplicate_external_id`; it was done in none, or in one that is closed.
         """
         stack = self.stack(user_id)
-        if not stack:
+        if upon is None:
             raise SlackError("invalid_trigger_id")
+        if upon not in {view["id"] for view in stack}:
+            raise SlackError("not_found")
         if len(stack) >= _STACK_LIMIT:
             raise SlackError("push_limit_reached")
         self._require_unique(view, app=app)

@@ -7,10 +7,12 @@ from incidentbot.sandbox.workspace.archive import Archive
 from incidentbot.sandbox.workspace.channels import Channels
 from incidentbot.sandbox.workspace.clock import RealTime, WorkspaceClock
 from incidentbot.sandbox.workspace.conversations import Conversations
+from incidentbot.sandbox.workspace.files import Files
 from incidentbot.sandbox.workspace.happening import Grapevine
 from incidentbot.sandbox.workspace.identities import Identities
 from incidentbot.sandbox.workspace.messages import Messages
 from incidentbot.sandbox.workspace.people import People
+from incidentbot.sandbox.workspace.schedule import Schedule
 from incidentbot.sandbox.workspace.triggers import Triggers
 from incidentbot.sandbox.workspace.user_groups import UserGroups
 from incidentbot.sandbox.workspace.views import Views
@@ -22,7 +24,7 @@ class Workspace:
     """Everything that a workspace holds.
 
     `archive` is where it is kept; None keeps it in memory alone. `real_time` is the machine's clock, by which
-    triggers and tokens expire, however far the workspace's own clock is moved.
+    triggers and tokens expire, however far the workspace's own clock is moved. `address` is where people find it.
     """
 
     def __init__(
@@ -31,6 +33,7 @@ class Workspace:
         self.team_id = TEAM_ID
         self.name = name
         self.domain = name.lower().replace(" ", "-")
+        self.address = f"https://{self.domain}.slack.com/"
         self.real_time = real_time
         self.archive = Archive(file)
         self.grapevine = Grapevine()
@@ -48,6 +51,14 @@ class Workspace:
             self.archive, identities=self.identities, clock=self.clock
         )
         self.messages = Messages(self.archive, grapevine=self.grapevine, clock=self.clock)
+        self.schedule = Schedule(
+            self.archive,
+            identities=self.identities,
+            conversations=self.conversations,
+            messages=self.messages,
+            grapevine=self.grapevine,
+            clock=self.clock,
+        )
         self.channels = Channels(
             team_id=TEAM_ID,
             conversations=self.conversations,
@@ -55,6 +66,9 @@ class Workspace:
             people=self.people,
             grapevine=self.grapevine,
             clock=self.clock,
+        )
+        self.files = Files(
+            self.archive, identities=self.identities, grapevine=self.grapevine, clock=self.clock
         )
         self.user_groups = UserGroups(
             self.archive, identities=self.identities, clock=self.clock, team_id=TEAM_ID

@@ -17,7 +17,7 @@ from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json
 from tests.support.hands import Hands
 from tests.support.no_faults import no_faults
-from tests.support.scripted_app import manifest, on_stage
+from tests.support.scripted_app import REACTION, manifest, on_stage
 
 
 class Deaf:
@@ -57,7 +57,7 @@ async def test_an_event_comes_again_at_once_after_a_minute_and_after_five(
     post = Post(Road(sockets=way, http=way, faults=no_faults()), inspector=inspector)
     events = Events(workspace, post, sleep=sleep)
 
-    events.tell(app, {"type": "reaction_added"})
+    events.tell(app, REACTION)
     await events.told()
 
     assert slept == waited

@@ -3,7 +3,9 @@
 import aiohttp
 import pytest
 
+from incidentbot.sandbox.delivery.carrier import Ack
 from incidentbot.sandbox.workspace.refusal import SlackError
+from tests.support.blocks import group, option, options
 from tests.support.scripted_app import Json, Stage, on_stage
 
 BLOCKS: list[Json] = [
@@ -60,7 +62,7 @@ async def test_a_pressed_button_says_where_it_stands_and_what_it_carries() -> No
         payload = await presses(stage, ts)
 
         assert payload["actions"][0]["value"] == "7"
-        assert payload["actions"][0]["style"] == "primary"
+        assert payload["actions"][0]["text"] == {"type": "plain_text", "text": "Go"}
         assert payload["channel"] == {"id": stage.channel_id, "name": "general"}
         assert payload["message"]["ts"] == ts
         assert payload["container"]["is_ephemeral"] is False
@@ -87,24 +89,65 @@ async def test_a_button_that_only_one_person_sees_carries_no_message() -> None:
         assert "message" not in payload
 
 
-async def test_a_list_asks_the_app_while_one_types() -> None:
-    async with on_stage() as stage:
-        ts = await posted(stage)
-        offered: Json = {"options": [{"text": {"type": "plain_text", "text": "One"}, "value": "1"}]}
-        stage.script.answers["block_suggestion"] = offered
+async def types_into_the_list(stage: Stage, offered: Json | None) -> Ack:
+    ts = await posted(stage)
+    stage.script.answers["block_suggestion"] = offered
+    return await stage.stand_in.interactions.options(
+        user_id=stage.user_id,
+        place={"channel": stage.channel_id, "ts": ts},
+        block_id="row",
+        action_id="search",
+        typed="on",
+    )
 
-        ack = await stage.stand_in.interactions.options(
-            user_id=stage.user_id,
-            place={"channel": stage.channel_id, "ts": ts},
-            block_id="row",
-            action_id="search",
-            typed="on",
-        )
+
+@pytest.mark.parametrize("over_http", [False, True])
+@pytest.mark.parametrize(
+    "offered",
+    [
+        {"options": [option("1"), option("2")]},
+        {"option_groups": [group(option("1"))]},
+        {"options": []},
+    ],
+)
+async def test_a_list_asks_the_app_while_one_types(*, over_http: bool, offered: Json) -> None:
+    async with on_stage(over_http=over_http) as stage:
+        ack = await types_into_the_list(stage, offered)
 
         assert ack.body == offered
         [asked] = stage.script.of("block_suggestion")
         assert asked["value"] == "on"
         assert "trigger_id" not in asked
+
+
+@pytest.mark.parametrize(
+    ("offered", "pointer"),
+    [
+        (None, ""),
+        ({"options": options(101)}, "/options"),
+        ({"options": [option("1"), option("1")]}, "/options/1/value"),
+        ({"options": [{"text": "One", "value": "1"}]}, "/options/0/text"),
+        ({"choices": []}, ""),
+    ],
+)
+async def test_what_cannot_be_offered_is_refused_and_shown(
+    offered: Json | None, pointer: str
+) -> None:
+    async with on_stage() as stage:
+        ack = await types_into_the_list(stage, offered)
+
+        assert not ack.ok
+        exchange = stage.stand_in.inspector.since(0)[-1]
+        assert [objection.pointer for objection in exchange.objections] == [pointer]
+
+
+async def test_over_http_a_list_may_ask_at_an_address_of_its_own() -> None:
+    async with on_stage(over_http=True) as stage:
+        elsewhere = stage.app.manifest["settings"]["interactivity"]
+        elsewhere["message_menu_options_url"] = elsewhere["request_url"]
+        elsewhere["request_url"] = "http://127.0.0.1:9/nobody"
+
+        assert (await types_into_the_list(stage, {"options": []})).ok
 
 
 async def test_a_shortcut_on_a_message_takes_the_message_along() -> None:

@@ -147,7 +147,7 @@ async def test_nobody_is_brought_in_by_an_outsider_nor_into_a_direct_conversatio
     )
 
     assert "Join the channel first" in outside["error"]
-    assert "same two people" in private["error"]
+    assert "same people" in private["error"]
     assert "nobody of that name" in unknown["error"]
 
 

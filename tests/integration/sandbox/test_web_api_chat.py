@@ -213,10 +213,22 @@ async def test_a_link_is_unfurled_once_however_often_it_is_said(slack: Slack) ->
     assert shown["blocks"][0]["block_id"]
 
 
-async def test_an_app_that_takes_no_messages_gets_no_direct_conversation(slack: Slack) -> None:
+@pytest.mark.parametrize(
+    ("method", "more"),
+    [
+        ("chat.postMessage", {}),
+        ("chat.postEphemeral", {"user": "U00000002"}),
+        ("chat.meMessage", {}),
+        ("chat.scheduleMessage", {"post_at": 1_790_003_600}),
+    ],
+)
+async def test_an_app_that_takes_no_messages_gets_no_direct_conversation(
+    slack: Slack, method: str, more: dict[str, Any]
+) -> None:
     slack.app.manifest["features"]["app_home"]["messages_tab_enabled"] = False
 
+    said = {"channel": slack.ada, "text": "You are on call", **more}
     with pytest.raises(SlackApiError) as caught:
-        await slack.client.chat_postMessage(channel=slack.ada, text="You are on call")
+        await slack.client.api_call(method, json=said)
 
     assert error_of(caught) == "messages_tab_disabled"

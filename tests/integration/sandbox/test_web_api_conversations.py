@@ -222,3 +222,61 @@ async def test_somebody_who_is_taken_out_is_out(slack: Slack) -> None:
 
     members = await slack.client.conversations_members(channel=room)
     assert members["members"] == [slack.app.bot_user_id]
+
+
+async def test_several_talk_in_a_group_that_is_the_same_however_often_it_is_opened(
+    slack: Slack,
+) -> None:
+    opened = await slack.client.conversations_open(users=[slack.ada, slack.ben], return_im=True)
+    again = await slack.client.conversations_open(users=[slack.ben, slack.ada])
+    said = await slack.client.chat_postMessage(channel=opened["channel"]["id"], text="Hello all")
+
+    group = opened["channel"]
+    assert group["name"] == "mpdm-ada--ben--helper-1"
+    assert [group[kind] for kind in ("is_mpim", "is_private", "is_channel")] == [True, True, False]
+    assert (again["channel"]["id"], again["already_open"]) == (group["id"], True)
+    listed = await slack.client.conversations_list(types="mpim")
+    assert [one["num_members"] for one in listed["channels"]] == [3]
+    assert said["channel"] == group["id"]
+
+
+async def test_a_group_is_unknown_to_everybody_else(slack: Slack) -> None:
+    group = slack.workspace.conversations.group(
+        {slack.ada: "ada", slack.ben: "ben"}, creator=slack.ada
+    )
+
+    with pytest.raises(SlackApiError) as caught:
+        await slack.client.conversations_info(channel=group.id)
+
+    assert error_of(caught) == "channel_not_found"
+
+
+async def test_a_group_needs_scopes_of_its_own(slack: Slack) -> None:
+    slack.only_with(["im:write"])
+
+    with pytest.raises(SlackApiError) as caught:
+        await slack.client.conversations_open(users=[slack.ada, slack.ben])
+
+    assert (error_of(caught), caught.value.response["needed"]) == ("missing_scope", "mpim:write")
+
+
+async def test_a_group_has_a_topic(slack: Slack) -> None:
+    opened = await slack.client.conversations_open(users=[slack.ada, slack.ben])
+
+    told = await slack.client.conversations_setTopic(
+        channel=opened["channel"]["id"], topic="Checkout"
+    )
+
+    assert told["channel"]["topic"]["value"] == "Checkout"
+
+
+async def test_what_is_closed_is_open_again_when_it_is_opened(slack: Slack) -> None:
+    direct = (await slack.client.conversations_open(users=slack.ada))["channel"]["id"]
+
+    closed = await slack.client.conversations_close(channel=direct)
+    twice = await slack.client.conversations_close(channel=direct)
+    opened = await slack.client.conversations_open(users=slack.ada)
+
+    assert "already_closed" not in closed.data
+    assert twice["already_closed"] is True
+    assert "already_open" not in opened.data

@@ -71,7 +71,7 @@ async def test_a_user_group_is_listed_with_its_people(slack: Slack) -> None:
 
     assert [group["handle"] for group in short] == ["oncall"]
     assert "users" not in short[0]
-    assert whole[0]["user_count"] == 2
+    assert whole[0]["user_count"] == "2"
     assert users["users"] == whole[0]["users"] == [slack.ada, slack.ben]
 
 
@@ -144,3 +144,74 @@ async def refusal(call: Awaitable[Any]) -> str:
     with pytest.raises(SlackApiError) as caught:
         await call
     return error_of(caught)
+
+
+async def test_a_bot_says_that_it_is_away(slack: Slack) -> None:
+    await slack.client.users_setPresence(presence="away")
+
+    assert (await slack.client.users_getPresence(user=slack.app.bot_user_id))["presence"] == "away"
+
+
+async def test_a_profile_has_what_somebody_set_and_nothing_of_the_rest(slack: Slack) -> None:
+    profile = (await slack.client.users_profile_get(user=slack.ada))["profile"]
+    slack.only_with(["users.profile:read"])
+    without_address = (await slack.client.users_profile_get(user=slack.ada))["profile"]
+
+    assert (profile["title"], profile["first_name"]) == ("Engineer", "Ada")
+    assert profile["status_text"] == ""
+    assert "email" in profile
+    assert "email" not in without_address
+
+
+async def test_the_app_behind_a_bot_is_told(slack: Slack) -> None:
+    told = await slack.client.bots_info(bot=slack.app.bot_id)
+
+    assert told["bot"]["app_id"] == slack.app.app_id
+    assert told["bot"]["user_id"] == slack.app.bot_user_id
+
+
+async def test_a_user_group_is_made_filled_switched_off_and_on(slack: Slack) -> None:
+    client = slack.client
+    made = (await client.usergroups_create(name="Database team"))["usergroup"]
+    await client.usergroups_update(usergroup=made["id"], description="Postgres", handle="db")
+    await client.usergroups_users_update(usergroup=made["id"], users=[slack.ada, slack.ben])
+    await client.usergroups_disable(usergroup=made["id"])
+    hidden = (await client.usergroups_list())["usergroups"]
+    shown = (await client.usergroups_list(include_disabled=True))["usergroups"]
+    enabled = (await client.usergroups_enable(usergroup=made["id"]))["usergroup"]
+
+    assert made["handle"] == "database-team"
+    assert hidden == []
+    assert shown[0]["deleted_by"] == slack.app.bot_user_id
+    assert (enabled["handle"], enabled["description"]) == ("db", "Postgres")
+    assert (enabled["users"], enabled["date_delete"]) == ([slack.ada, slack.ben], 0)
+
+
+async def test_what_somebody_has_reacted_to_is_listed_the_newest_first(slack: Slack) -> None:
+    said = [slack.says(slack.general, text, by=slack.ada) for text in ("One", "Two", "Three")]
+    for ts in said[:2]:
+        slack.workspace.messages.react(slack.general, ts, "eyes", by=slack.ben)
+
+    items = [
+        item["message"]["text"]
+        async for page in await slack.client.reactions_list(user=slack.ben, limit=1)
+        for item in page["items"]
+    ]
+
+    assert items == ["Two", "One"]
+
+
+async def test_a_token_that_is_revoked_is_good_for_nothing_until_the_app_comes_back(
+    slack: Slack,
+) -> None:
+    tried = await slack.client.auth_revoke(test=True)
+    await slack.client.auth_test()
+    revoked = await slack.client.auth_revoke()
+
+    with pytest.raises(SlackApiError) as caught:
+        await slack.client.auth_test()
+    slack.workspace.apps.install(slack.app.manifest)
+    await slack.client.auth_test()
+
+    assert (tried["revoked"], revoked["revoked"]) == (False, True)
+    assert error_of(caught) == "token_revoked"

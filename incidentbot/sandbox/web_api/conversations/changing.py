@@ -29,13 +29,13 @@ _LONGEST = 250
 
 
 def channel_joined(call: Call) -> Conversation:
-    """Find a channel that the app is in; a direct conversation is none.
+    """Find a channel that the app is in; a conversation of a few people is none.
 
     Raises:
         SlackError: `channel_not_found`, `not_in_channel`, `method_not_supported_for_channel_type`.
     """
     channel = call.joined()
-    if channel.kind is Kind.DIRECT:
+    if not channel.kind.is_channel:
         raise SlackError("method_not_supported_for_channel_type")
     return channel
 
@@ -58,15 +58,23 @@ def _rename(call: Call) -> Json:
 
 
 def _set_topic(call: Call) -> Json:
-    channel = channel_joined(call)
+    channel = _described(call)
     call.workspace.channels.set_topic(channel, _short(call, "topic"), by=call.me)
     return {"channel": with_reading(call, channel)}
 
 
 def _set_purpose(call: Call) -> Json:
-    channel = channel_joined(call)
+    channel = _described(call)
     call.workspace.channels.set_purpose(channel, _short(call, "purpose"), by=call.me)
     return {"channel": with_reading(call, channel)}
+
+
+def _described(call: Call) -> Conversation:
+    """Find a conversation with a topic and a purpose: only direct ones have none."""
+    conversation = call.joined()
+    if conversation.kind is Kind.DIRECT:
+        raise SlackError("method_not_supported_for_channel_type")
+    return conversation
 
 
 def _short(call: Call, name: str) -> str:
@@ -101,30 +109,92 @@ def _mark(call: Call) -> Json:
     return {}
 
 
+_SET_REFUSED = (
+    "channel_not_found",
+    "is_archived",
+    "method_not_supported_for_channel_type",
+    "not_in_channel",
+    "too_long",
+)
+
 METHODS: Mapping[str, Method] = {
     "conversations.create": Method(
         handle=_create,
         tier=Tier.TWO,
         scopes=MANAGE,
         required=("name",),
-        optional=("is_private",),
+        optional=("is_private", "team_id"),
+        errors=(
+            "invalid_name_maxlength",
+            "invalid_name_required",
+            "invalid_name_specials",
+            "name_taken",
+        ),
     ),
     "conversations.rename": Method(
-        handle=_rename, tier=Tier.TWO, scopes=MANAGE, required=("channel", "name")
+        handle=_rename,
+        tier=Tier.TWO,
+        scopes=MANAGE,
+        required=("channel", "name"),
+        errors=(
+            "channel_not_found",
+            "invalid_name_maxlength",
+            "invalid_name_required",
+            "invalid_name_specials",
+            "is_archived",
+            "method_not_supported_for_channel_type",
+            "name_taken",
+            "not_authorized",
+            "not_in_channel",
+        ),
     ),
     "conversations.setTopic": Method(
-        handle=_set_topic, tier=Tier.TWO, scopes=_SET, required=("channel", "topic")
+        handle=_set_topic,
+        tier=Tier.TWO,
+        scopes=_SET,
+        required=("channel", "topic"),
+        errors=_SET_REFUSED,
     ),
     "conversations.setPurpose": Method(
-        handle=_set_purpose, tier=Tier.TWO, scopes=_SET, required=("channel", "purpose")
+        handle=_set_purpose,
+        tier=Tier.TWO,
+        scopes=_SET,
+        required=("channel", "purpose"),
+        errors=_SET_REFUSED,
     ),
     "conversations.archive": Method(
-        handle=_archive, tier=Tier.TWO, scopes=MANAGE, required=("channel",)
+        handle=_archive,
+        tier=Tier.TWO,
+        scopes=MANAGE,
+        required=("channel",),
+        errors=(
+            "already_archived",
+            "cant_archive_general",
+            "channel_not_found",
+            "method_not_supported_for_channel_type",
+            "not_in_channel",
+        ),
     ),
     "conversations.unarchive": Method(
-        handle=_unarchive, tier=Tier.TWO, scopes=MANAGE, required=("channel",)
+        handle=_unarchive,
+        tier=Tier.TWO,
+        scopes=MANAGE,
+        required=("channel",),
+        errors=(
+            "channel_not_found",
+            "not_archived",
+            "not_in_channel",
+        ),
     ),
     "conversations.mark": Method(
-        handle=_mark, tier=Tier.THREE, scopes=MANAGE, required=("channel", "ts")
+        handle=_mark,
+        tier=Tier.THREE,
+        scopes=MANAGE,
+        required=("channel", "ts"),
+        errors=(
+            "channel_not_found",
+            "invalid_timestamp",
+            "not_in_channel",
+        ),
     ),
 }

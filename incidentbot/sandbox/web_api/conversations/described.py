@@ -17,15 +17,15 @@ def described(call: Call, conversation: Conversation) -> Json:
     """Describe it as its kind is described."""
     if conversation.kind is Kind.DIRECT:
         return _direct(call, conversation)
-    private = conversation.kind is Kind.PRIVATE
+    public, group = conversation.kind is Kind.CHANNEL, conversation.kind is Kind.GROUP
     return {
         "id": conversation.id,
         "name": conversation.name,
-        "is_channel": not private,
-        "is_group": private,
+        "is_channel": public,
+        "is_group": not public,
         "is_im": False,
-        "is_mpim": False,
-        "is_private": private,
+        "is_mpim": group,
+        "is_private": not public,
         "created": conversation.created,
         "creator": conversation.creator,
         "is_archived": conversation.is_archived,

@@ -90,6 +90,13 @@ METHODS: Mapping[str, Method] = {
         scopes=_HISTORY,
         required=("channel",),
         optional=_RANGE,
+        errors=(
+            "channel_not_found",
+            "invalid_cursor",
+            "invalid_ts_latest",
+            "invalid_ts_oldest",
+            "not_in_channel",
+        ),
     ),
     "conversations.replies": Method(
         handle=_replies,
@@ -97,6 +104,12 @@ METHODS: Mapping[str, Method] = {
         scopes=_HISTORY,
         required=("channel", "ts"),
         optional=_RANGE,
+        errors=(
+            "channel_not_found",
+            "invalid_cursor",
+            "not_in_channel",
+            "thread_not_found",
+        ),
         takes_json=False,
     ),
 }

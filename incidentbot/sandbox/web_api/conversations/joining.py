@@ -25,6 +25,7 @@ _INVITE = (
 )
 _OPEN = ("channels:manage", "groups:write", "im:write", "mpim:write")
 _INVITED_AT_ONCE = 100
+_OTHERS_AT_MOST = 8
 
 
 def _join(call: Call) -> Json:
@@ -41,7 +42,7 @@ def _join(call: Call) -> Json:
 
 def _leave(call: Call) -> Json:
     channel = call.conversation()
-    if channel.kind is Kind.DIRECT:
+    if not channel.kind.is_channel:
         raise SlackError("method_not_supported_for_channel_type")
     if is_general(channel):
         raise SlackError("cant_leave_general")
@@ -102,27 +103,66 @@ def _open(call: Call) -> Json:
 
 def _opened(call: Call) -> tuple[Conversation, bool]:
     if "channel" in call.arguments:
-        return call.joined(), True
-    call.require_scope_for(Kind.DIRECT)
-    users = call.arguments.names("users")
-    if not users:
+        return _of_a_few(call), True
+    others = [user for user in call.arguments.names("users") if user != call.me]
+    if not others:
         raise SlackError("users_list_not_supplied")
-    if len(users) > 1:
-        # Group messages do not exist here.
-        raise SlackError("method_not_supported_for_channel_type")
-    if call.workspace.people.get(users[0])["deleted"]:
+    if len(others) > _OTHERS_AT_MOST:
+        raise SlackError("too_many_users")
+    call.require_scope_for(Kind.DIRECT if len(others) == 1 else Kind.GROUP)
+    names = {user: _name_of(call, user) for user in (call.me, *others)}
+    conversations = call.workspace.conversations
+    known = {one.id for one in conversations}
+    if len(others) == 1:
+        opened = conversations.direct(call.me, others[0])
+    else:
+        opened = conversations.group(names, creator=call.me)
+    return opened, opened.id in known and not conversations.opened_again(opened, call.me)
+
+
+def _name_of(call: Call, user_id: str) -> str:
+    user = call.workspace.people.get(user_id)
+    if user["deleted"]:
         raise SlackError("user_disabled")
-    known = {one.id for one in call.workspace.conversations}
-    conversation = call.workspace.conversations.direct(call.me, users[0])
-    return conversation, conversation.id in known
+    return str(user["name"])
+
+
+def _of_a_few(call: Call) -> Conversation:
+    conversation = call.conversation()
+    if conversation.kind.is_channel:
+        raise SlackError("method_not_supported_for_channel_type")
+    return conversation
+
+
+def _close(call: Call) -> Json:
+    conversation = _of_a_few(call)
+    closed = call.workspace.conversations.closed(conversation, call.me)
+    return {} if closed else {"no_op": True, "already_closed": True}
 
 
 METHODS: Mapping[str, Method] = {
     "conversations.join": Method(
-        handle=_join, tier=Tier.THREE, scopes=("channels:join",), required=("channel",)
+        handle=_join,
+        tier=Tier.THREE,
+        scopes=("channels:join",),
+        required=("channel",),
+        errors=(
+            "channel_not_found",
+            "is_archived",
+            "method_not_supported_for_channel_type",
+        ),
     ),
     "conversations.leave": Method(
-        handle=_leave, tier=Tier.THREE, scopes=MANAGE, required=("channel",)
+        handle=_leave,
+        tier=Tier.THREE,
+        scopes=MANAGE,
+        required=("channel",),
+        errors=(
+            "cant_leave_general",
+            "channel_not_found",
+            "is_archived",
+            "method_not_supported_for_channel_type",
+        ),
     ),
     "conversations.invite": Method(
         handle=_invite,
@@ -130,17 +170,55 @@ METHODS: Mapping[str, Method] = {
         scopes=_INVITE,
         required=("channel", "users"),
         optional=("force",),
+        errors=(
+            "already_in_channel",
+            "cant_invite",
+            "cant_invite_self",
+            "channel_not_found",
+            "is_archived",
+            "method_not_supported_for_channel_type",
+            "no_user",
+            "not_in_channel",
+            "user_not_found",
+        ),
     ),
     "conversations.kick": Method(
         handle=_kick,
         tier=Tier.THREE,
         scopes=("channels:manage", "groups:write"),
         required=("channel", "user"),
+        errors=(
+            "cant_kick_from_general",
+            "cant_kick_self",
+            "channel_not_found",
+            "is_archived",
+            "method_not_supported_for_channel_type",
+            "not_in_channel",
+            "user_not_found",
+        ),
     ),
     "conversations.open": Method(
         handle=_open,
         tier=Tier.THREE,
         scopes=_OPEN,
         optional=("channel", "prevent_creation", "return_im", "users"),
+        errors=(
+            "channel_not_found",
+            "method_not_supported_for_channel_type",
+            "too_many_users",
+            "user_disabled",
+            "user_not_found",
+            "users_list_not_supplied",
+        ),
+    ),
+    "conversations.close": Method(
+        handle=_close,
+        tier=Tier.TWO,
+        scopes=MANAGE,
+        required=("channel",),
+        errors=(
+            "channel_not_found",
+            "method_not_supported_for_channel_type",
+        ),
     ),
 }

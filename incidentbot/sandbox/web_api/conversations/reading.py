@@ -14,12 +14,12 @@ from incidentbot.sandbox.workspace.refusal import SlackError
 READ = ("channels:read", "groups:read", "im:read", "mpim:read")
 
 _AT_ONCE, _MOST = 100, 1000
-_TYPES: Mapping[str, tuple[Kind | None, str]] = MappingProxyType(
+_TYPES: Mapping[str, tuple[Kind, str]] = MappingProxyType(
     {
         "public_channel": (Kind.CHANNEL, "channels:read"),
         "private_channel": (Kind.PRIVATE, "groups:read"),
         "im": (Kind.DIRECT, "im:read"),
-        "mpim": (None, "mpim:read"),  # there are none here
+        "mpim": (Kind.GROUP, "mpim:read"),
     }
 )
 
@@ -80,7 +80,12 @@ METHODS: Mapping[str, Method] = {
         handle=_list,
         tier=Tier.TWO,
         scopes=READ,
-        optional=("cursor", "exclude_archived", "limit", "types"),
+        optional=("cursor", "exclude_archived", "limit", "team_id", "types"),
+        errors=(
+            "invalid_cursor",
+            "invalid_limit",
+            "invalid_types",
+        ),
         takes_json=False,
     ),
     "conversations.info": Method(
@@ -89,6 +94,7 @@ METHODS: Mapping[str, Method] = {
         scopes=READ,
         required=("channel",),
         optional=("include_locale", "include_num_members"),
+        errors=("channel_not_found",),
         takes_json=False,
     ),
     "conversations.members": Method(
@@ -97,6 +103,11 @@ METHODS: Mapping[str, Method] = {
         scopes=READ,
         required=("channel",),
         optional=("cursor", "limit"),
+        errors=(
+            "channel_not_found",
+            "invalid_cursor",
+            "invalid_limit",
+        ),
         takes_json=False,
     ),
 }

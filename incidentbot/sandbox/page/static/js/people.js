@@ -62,6 +62,7 @@ export function humans() {
 /** The name a conversation shows in lists and headers. */
 export function conversationName(conversation) {
   if (conversation.kind === "dm") return nameOf(conversation.user);
+  if (conversation.kind === "mpim") return conversation.name.replace(/^mpdm-|-1$/g, "").replaceAll("--", ", ");
   if (conversation.kind === "app") {
     const app = appOf({ user: conversation.user });
     return app?.name ?? nameOf(conversation.user);
@@ -83,6 +84,7 @@ export function conversationIcon(conversation) {
   if (conversation.kind === "dm" || conversation.kind === "app") {
     return avatar(conversation.user, { size: "tiny" });
   }
+  if (conversation.kind === "mpim") return icon("people");
   if (conversation.kind === "private") return icon("lock");
   return icon(isRoom(conversation) ? "siren" : "hash");
 }

@@ -12,7 +12,7 @@ import { attempt } from "./toasts.js";
 const SECTIONS = [
   { key: "channels", title: "Channels", add: "Add channels", fits: (each) => isChannel(each) && !isRoom(each), sort: byName },
   { key: "rooms", title: "Rooms", fits: isRoom, sort: newestFirst, empty: "Each open incident gets a room here." },
-  { key: "direct", title: "Direct messages", add: "New message", fits: ({ kind }) => kind === "dm", sort: byName },
+  { key: "direct", title: "Direct messages", add: "New message", fits: ({ kind }) => kind === "dm" || kind === "mpim", sort: byName },
   { key: "apps", title: "Apps", fits: ({ kind }) => kind === "app", sort: byName, empty: "No app is connected yet." },
 ];
 
