@@ -371,3 +371,36 @@ async def test_the_inspector_shows_what_passes_and_what_was_wrong(
     await maya.page.get_by_label("Problems only").check()
     await expect(exchanges).to_have_count(1)
     assert app.name == "incidentbot"
+
+
+async def test_the_inspector_points_at_what_was_wrong_and_sends_a_request_again(
+    company: Company, app: App
+) -> None:
+    inspector = company.opened.inspector
+    maya = await company.window("maya")
+    request = {"command": "/incident", "trigger_id": "TR1.A1.U1"}
+    call = inspector.begin(
+        Direction.TO_APP, kind="slash_commands", name="/incident", request=request
+    )
+    header = {"type": "header", "text": words("Far too long")}
+    wrong = Objection(
+        pointer="/blocks/0/text/text", words="must be less than 151 characters", rule="max_length"
+    )
+    inspector.end(call, Outcome.ERROR, response={"blocks": [header]}, objections=[wrong])
+
+    await maya.page.get_by_role("button", name="Inspector").click()
+    exchanges = maya.page.get_by_role("list", name="Requests, newest first").locator(":scope > li")
+    await exchanges.first.locator("summary").first.click()
+    await exchanges.first.get_by_role("button", name="Show").click()
+
+    pointed = exchanges.first.locator(".json-wrong")
+    await expect(pointed).to_be_focused()
+    await expect(pointed).to_contain_text('text: "Far too long"must be less than 151 characters')
+    await maya.shoot("inspector-pointer")
+    await exchanges.first.get_by_role("button", name="Send again").click()
+    await expect(exchanges).to_have_count(2)
+    await expect(exchanges.first.locator("summary").first).to_contain_text(f"replay of {call.n}")
+    await expect(exchanges.first.get_by_role("note")).to_contain_text("with a fresh trigger")
+    await maya.shoot("inspector-replay")
+    await maya.is_accessible()
+    assert app.name == "incidentbot"

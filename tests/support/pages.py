@@ -13,7 +13,7 @@ import pytest
 from starlette.applications import Starlette
 
 from incidentbot.sandbox.faults import Faults, Kind
-from incidentbot.sandbox.inspector import Inspector
+from incidentbot.sandbox.inspector import Exchange, Inspector, Outcome
 from incidentbot.sandbox.listening import listening
 from incidentbot.sandbox.page import Page
 from incidentbot.sandbox.page.faults import FaultEndpoints
@@ -25,6 +25,7 @@ from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.conversations import Conversation
 from incidentbot.sandbox.workspace.happening import Happening
 from incidentbot.sandbox.workspace.people import human
+from incidentbot.sandbox.workspace.refusal import SlackError
 
 AT_NOON = 1_790_000_000.0
 SECONDS_TO_WAIT = 60
@@ -98,6 +99,28 @@ class FakeInteractions:
     def _hear(self, what: str, about: Json) -> Answer:
         self.heard.append((what, about))
         return self.answer
+
+
+class FakeReplays:
+    """Notes a request again as sent, and answered well."""
+
+    def __init__(self, inspector: Inspector) -> None:
+        self._inspector = inspector
+
+    async def replay(self, number: int) -> Exchange:
+        """Send nothing anywhere."""
+        there = self._inspector.find(number)
+        if there is None:
+            raise SlackError("exchange_not_found")
+        again = self._inspector.begin(
+            there.direction,
+            kind=there.kind,
+            name=there.name,
+            request=there.request,
+            replay_of=number,
+        )
+        self._inspector.end(again, Outcome.OK)
+        return again
 
 
 @dataclass
@@ -209,6 +232,7 @@ class OpenPage:
         self.workspace = workspace
         self.inspector = Inspector(real_time=workspace.real_time)
         self.interactions = FakeInteractions()
+        self.replays = FakeReplays(self.inspector)
         self.time_machine = FakeTimeMachine(workspace)
         self.faults = Faults(real_time=workspace.real_time, methods=METHODS)
         self.rate_limits = RateLimits(real_time=workspace.real_time)
@@ -217,6 +241,7 @@ class OpenPage:
             workspace,
             self.inspector,
             interactions=self.interactions,
+            replays=self.replays,
             time_machine=self.time_machine,
             faults=FaultEndpoints(
                 self.faults,

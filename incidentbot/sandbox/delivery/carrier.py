@@ -20,13 +20,17 @@ SOCKET_ENDED = (WebSocketDisconnect, WebSocketDisconnected)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """A request to an app. `kind` is the type of its envelope: slash_commands, interactive or events_api."""
+    """A request to an app. `kind` is the type of its envelope: slash_commands, interactive or events_api.
+
+    `replay_of` is the number of the exchange that somebody wants to see again.
+    """
 
     kind: str
     name: str
     payload: Json
     retry: int = 0
     retry_reason: str = ""
+    replay_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

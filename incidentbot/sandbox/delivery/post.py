@@ -36,6 +36,7 @@ class Post:
             kind=request.kind,
             name=request.name,
             request=request.payload,
+            replay_of=request.replay_of,
             mishap=None if struck is None else struck.mishap,
         )
         try:

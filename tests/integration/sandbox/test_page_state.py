@@ -149,3 +149,17 @@ async def test_the_inspector_shows_what_passed_after_a_number(page: OpenPage) ->
     assert [entry["name"] for entry in everything["entries"]] == ["first", "second"]
     assert [entry["name"] for entry in later["entries"]] == ["second"]
     assert nonsense == everything
+
+
+async def test_a_request_is_sent_again_and_what_became_of_it_comes_back(page: OpenPage) -> None:
+    maya = page.desk("Maya")
+    first = page.inspector.begin(Direction.TO_APP, kind="command", name="/x", request={})
+    page.inspector.end(first, Outcome.OK)
+
+    answer = await maya.post("inspector/replay", n=first.n)
+    unknown = await maya.post("inspector/replay", status=404, n=99)
+    nonsense = await maya.post("inspector/replay", status=404, n="1")
+
+    assert (answer["entry"]["n"], answer["entry"]["replay_of"]) == (first.n + 1, first.n)
+    assert unknown == nonsense
+    assert "does not remember" in unknown["error"]

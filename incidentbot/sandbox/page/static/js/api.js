@@ -42,6 +42,7 @@ export const api = {
   views: () => read("views"),
   home: (app) => read("home", { app }),
   inspector: (after) => read("inspector", { after }),
+  replay: (n) => send("inspector/replay", { n }),
 
   post: (channel, text, threadTs) => send("messages", { channel, text, thread_ts: threadTs }),
   edit: (channel, ts, text) => send("messages/edit", { channel, ts, text }),
