@@ -68,8 +68,12 @@ class Window:
 
     async def shoot(self, name: str) -> None:
         """Keep a picture of the window, to be looked at."""
+        await self.page.screenshot(path=self.picture(name))
+
+    def picture(self, name: str) -> Path:
+        """Give where a picture is kept."""
         SCREENSHOTS.mkdir(exist_ok=True)
-        await self.page.screenshot(path=SCREENSHOTS / f"{name}.png")
+        return SCREENSHOTS / f"{name}.png"
 
     async def is_accessible(self) -> None:
         """Have an accessibility checker find nothing."""

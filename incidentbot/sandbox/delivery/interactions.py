@@ -12,7 +12,7 @@ from incidentbot.sandbox.delivery.submissions import Submissions
 from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json
-from incidentbot.sandbox.workspace.form import elements_of, state_of
+from incidentbot.sandbox.workspace.form import all_of, elements_of, state_of
 from incidentbot.sandbox.workspace.refusal import SlackError
 
 
@@ -176,7 +176,7 @@ class Interactions:
 
 
 def _find(blocks: list[Json], block_id: str, action_id: str) -> tuple[Json, Json]:
-    for block in blocks:
+    for block in all_of(blocks):
         for element in elements_of(block) if block["block_id"] == block_id else ():
             if element.get("action_id") == action_id:
                 return block, element
