@@ -1,7 +1,6 @@
 """The stand-in's page on loopback, and people who use it without a browser."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -180,8 +179,8 @@ class Desk:
     async def window(self) -> AsyncIterator["OpenWindow"]:
         """Open a window, and have it greeted."""
         params = {"as": self.person}
-        async with self._session.get("/page/events", params=params) as response:
-            window = OpenWindow(response)
+        async with self._session.ws_connect("/page/events", params=params) as socket:
+            window = OpenWindow(socket)
             window.hello = await window.next("hello")
             yield window
 
@@ -191,8 +190,8 @@ class OpenWindow:
 
     hello: Json
 
-    def __init__(self, response: aiohttp.ClientResponse) -> None:
-        self.response = response
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self._socket = socket
 
     async def next(self, kind: str) -> Json:
         """Give the next event of a kind, passing over the others."""
@@ -213,16 +212,13 @@ class OpenWindow:
     async def ended(self) -> bool:
         """Wait until there is nothing more to be told."""
         async with asyncio.timeout(SECONDS_TO_WAIT):
-            await self.response.content.read()
-        return self.response.content.at_eof()
+            async for _ in self._socket:
+                pass
+        return self._socket.closed
 
     async def _event(self) -> Json:
-        while True:
-            line = await self.response.content.readline()
-            if line.startswith(b"data: "):
-                event: Json = json.loads(line.removeprefix(b"data: "))
-                return event
-            assert line, "The stream has ended."
+        event: Json = await self._socket.receive_json()
+        return event
 
 
 class OpenPage:

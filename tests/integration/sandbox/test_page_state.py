@@ -94,10 +94,12 @@ async def test_one_cannot_act_as_an_app_or_as_somebody_who_left(
     bot = page.workspace.apps.install(MANIFEST).bot_user_id
     params = {"as": {"bot": bot, "gone": gone.person, "never": "U0NEVER"}[nobody]}
 
-    for path in ("views", "events"):
-        async with aiohttp.request("GET", f"{page.address}/page/{path}", params=params) as response:
+    async with aiohttp.ClientSession(page.address) as session:
+        async with session.get("/page/views", params=params) as response:
             assert response.status == 403
-            assert (await response.json())["error"].startswith("There is nobody of that name")
+            assert "nobody of that name" in (await response.json())["error"]
+        with pytest.raises(aiohttp.WSServerHandshakeError, match="403"):
+            await session.ws_connect("/page/events", params=params)
 
 
 @pytest.mark.parametrize(
