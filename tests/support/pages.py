@@ -58,6 +58,7 @@ class Answer:
     ok: bool = True
     body: Json | None = None
     error: str | None = None
+    is_late: bool = False
 
 
 @dataclass

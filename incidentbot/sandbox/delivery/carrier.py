@@ -35,11 +35,12 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ack:
-    """What became of a request. `error` is in words for the person; `body` is what the app answered."""
+    """What became of a request. `error` is in words for the person; `body` is what the app answered in time."""
 
     ok: bool
     body: Json | None = None
     error: str | None = None
+    is_late: bool = False
 
 
 class NotReachedError(Exception):

@@ -47,7 +47,7 @@ class Post:
         except TimeoutError:
             late = Objection(pointer="", words=f"No acknowledgement: {LATE}.", rule="ack in 3 s")
             self._inspector.end(exchange, Outcome.TIMEOUT, objections=[late])
-            return Ack(ok=False, error=LATE), exchange
+            return Ack(ok=False, error=LATE, is_late=True), exchange
         self._inspector.end(exchange, Outcome.OK, response=body)
         return Ack(ok=True, body=body), exchange
 

@@ -23,6 +23,10 @@ class Ack(Protocol):
     def error(self) -> str | None:
         """What went wrong."""
 
+    @property
+    def is_late(self) -> bool:
+        """Whether it did not answer in time."""
+
 
 class Interactions(Protocol):
     """Brings to an app what a person did, and waits for its ack."""

@@ -17,6 +17,7 @@ from incidentbot.sandbox.page.live import Live
 from incidentbot.sandbox.page.messages import MessageEndpoints
 from incidentbot.sandbox.page.ports import Interactions, Replays, TimeMachine
 from incidentbot.sandbox.page.presenting import Presenting
+from incidentbot.sandbox.page.standing import StandingEndpoints
 from incidentbot.sandbox.page.windows import WindowEndpoints
 from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.archive import Json
@@ -48,6 +49,7 @@ class Page:
         )
         self._conversations = ConversationEndpoints(workspace, self._presenting)
         self._messages = MessageEndpoints(workspace, self._presenting)
+        self._standing = StandingEndpoints(workspace)
         self._windows = WindowEndpoints(workspace, interactions)
         self._exchanges = ExchangeEndpoints(inspector, replays)
         self._faults = faults
@@ -64,6 +66,7 @@ class Page:
         parts = (
             self._conversations,
             self._messages,
+            self._standing,
             self._windows,
             self._exchanges,
             self._clock,

@@ -51,6 +51,10 @@ export const api = {
   pin: (channel, ts, on) => send("pins", { channel, ts, on }),
   markRead: (channel, ts) => send("read", { channel, ts }),
 
+  beAway: (away) => send("presence", { away }),
+  pause: (seconds) => send("pause", { seconds }),
+  resume: () => send("resume"),
+
   createChannel: (name, isPrivate) => send("conversations/create", { name, private: isPrivate }),
   join: (channel) => send("conversations/join", { channel }),
   leave: (channel) => send("conversations/leave", { channel }),
