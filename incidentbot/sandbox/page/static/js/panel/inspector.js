@@ -1,7 +1,7 @@
 /** The inspector: every request and envelope between workspace and apps, and how long the ack took. */
 
 import { api } from "../api.js";
-import { fill, h } from "../dom.js";
+import { arrange, h } from "../dom.js";
 import { recall, remember } from "../preferences.js";
 import { on } from "../store.js";
 import { attempt } from "../toasts.js";
@@ -57,7 +57,14 @@ class Inspector {
       .filter((entry) => !this.wrongOnly.checked || isWrong(entry) || entry.n === this.replayed)
       .sort((one, other) => other.n - one.n);
     const empty = entries.size ? "Nothing fits this filter." : "Nothing yet. Type a slash command and watch it pass.";
-    fill(this.list, shown.map((entry) => this.node(entry)), !shown.length && h("li.quiet.empty", {}, empty));
+    arrange(this.list, shown.length ? shown.map((entry) => this.node(entry)) : [h("li.quiet.empty", {}, empty)]);
+    this.keepInView();
+  }
+
+  /** What somebody is looking at stays before their eyes while newer things come in above it. */
+  keepInView() {
+    const looked = document.activeElement?.closest?.(".exchange");
+    if (looked && this.list.contains(looked)) looked.querySelector("summary").scrollIntoView({ block: "nearest" });
   }
 
   node(entry) {
@@ -74,8 +81,7 @@ class Inspector {
     keep(entry);
     entries.get(entry.n).open = true;
     this.draw();
-    nodes.get(entry.n)?.querySelector("summary").focus();
-    this.list.scrollTop = 0;
+    nodes.get(entry.n).querySelector("summary").focus();
   }
 
   close() {
