@@ -61,6 +61,7 @@ class Exchange:
     response: Any = None
     objections: tuple[Objection, ...] = ()
     mishap: Mishap | None = None
+    replay_of: int | None = None
 
     def as_json(self) -> Json:
         """Give it as the page wants it."""
@@ -87,6 +88,10 @@ class Inspector:
         """Give those that came after number `n`."""
         return [exchange for exchange in self._exchanges if exchange.n > n]
 
+    def find(self, n: int) -> Exchange | None:
+        """Give the one with number `n`, as long as it is remembered."""
+        return next((exchange for exchange in self._exchanges if exchange.n == n), None)
+
     def begin(
         self,
         direction: Direction,
@@ -95,8 +100,9 @@ class Inspector:
         name: str,
         request: Any,
         mishap: Mishap | None = None,
+        replay_of: int | None = None,
     ) -> Exchange:
-        """Note a request."""
+        """Note a request; `replay_of` is the number of the exchange that it repeats."""
         exchange = Exchange(
             n=next(self._numbers),
             at=self._real_time(),
@@ -105,6 +111,7 @@ class Inspector:
             name=name,
             request=request,
             mishap=mishap,
+            replay_of=replay_of,
         )
         self._exchanges.append(exchange)
         self._tell(exchange)

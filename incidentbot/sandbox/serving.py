@@ -58,6 +58,7 @@ async def _serve(
         stand_in.workspace,
         stand_in.inspector,
         interactions=stand_in.interactions,
+        replays=stand_in.replays,
         time_machine=stand_in.time_machine,
         faults=FaultEndpoints(
             stand_in.faults,

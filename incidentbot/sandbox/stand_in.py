@@ -10,10 +10,12 @@ from starlette.routing import BaseRoute, Route
 from incidentbot.sandbox.delivery.alarm import Alarm
 from incidentbot.sandbox.delivery.answers import Answers
 from incidentbot.sandbox.delivery.carrier import ACK_SECONDS
+from incidentbot.sandbox.delivery.commands import Commands
 from incidentbot.sandbox.delivery.events import Events, Sleep
 from incidentbot.sandbox.delivery.http import Http
 from incidentbot.sandbox.delivery.interactions import Interactions
 from incidentbot.sandbox.delivery.post import Post
+from incidentbot.sandbox.delivery.replays import Replays
 from incidentbot.sandbox.delivery.response_urls import ResponseUrls
 from incidentbot.sandbox.delivery.road import Road
 from incidentbot.sandbox.delivery.socket_mode import Sockets
@@ -62,11 +64,19 @@ class StandIn:
         answers = Answers(self.workspace)
         line = Line(self.faults, inspector=self.inspector)
         self._response_urls = ResponseUrls(answers, line=line, real_time=real_time)
+        commands = Commands(self.workspace, post=post, answers=answers)
         self.interactions = Interactions(
             self.workspace,
             post=post,
             events=self.events,
-            answers=answers,
+            commands=commands,
+            response_urls=self._response_urls,
+        )
+        self.replays = Replays(
+            self.workspace,
+            inspector=self.inspector,
+            post=post,
+            commands=commands,
             response_urls=self._response_urls,
         )
         self.time_machine = TimeMachine(self.workspace)

@@ -236,3 +236,13 @@ async def test_the_page_is_dark_where_the_system_is_and_switches(company: Compan
 
     await expect(maya.page.get_by_role("button", name="Switch to dark")).to_be_visible()
     await expect(maya.page.locator("html")).to_have_attribute("data-theme", "light")
+
+
+async def test_any_number_of_windows_of_one_browser_is_live(company: Company) -> None:
+    maya = await company.window("maya")
+    others = [await maya.another() for _ in range(7)]
+
+    await maya.say("#general", "To all of you")
+
+    for other in others:
+        await expect(other.message("To all of you")).to_be_visible()

@@ -160,17 +160,21 @@ async def test_a_command_is_completed_and_reaches_the_app(company: Company, app:
 
 
 async def test_a_command_that_fails_is_kept_with_the_reason(company: Company, app: App) -> None:
-    company.opened.interactions.answer = Answer(ok=False, error="the app is not connected")
+    late = "the app did not answer within 3 seconds"
+    company.opened.interactions.answer = Answer(ok=False, error=late, is_late=True)
     maya = await company.window("maya")
 
     await maya.say("#general", "/incidnet now")
     await expect(maya.page.get_by_text("/incidnet is not a command here.")).to_be_visible()
     await maya.say("#general", "/incident now")
 
-    await expect(
-        maya.page.get_by_text("/incident failed: the app is not connected")
-    ).to_be_visible()
+    note = maya.page.get_by_role("alert")
+    await expect(note).to_have_text(
+        "/incident failed with the error “operation_timeout”. "
+        "The app did not answer within 3 seconds."
+    )
     await expect(maya.composer("#general")).to_have_value("/incident now")
+    await maya.shoot("command-timeout")
     assert app.name == "incidentbot"
 
 
@@ -198,6 +202,25 @@ async def test_a_form_says_at_the_field_what_is_wrong_and_keeps_the_rest(
     assert sent["values"]["title"]["title"]["value"] == "The card form hangs"
     assert sent["values"]["bad"]["bad"]["selected_option"]["value"] == "2"
     assert sent["values"]["since"]["since"]["selected_date"] is None
+
+
+async def test_a_form_whose_app_does_not_answer_keeps_what_was_typed(
+    company: Company, app: App
+) -> None:
+    maya = await with_form(company, app)
+    late = "the app did not answer within 3 seconds"
+    company.opened.interactions.answer = Answer(ok=False, error=late, is_late=True)
+    title = maya.page.get_by_role("textbox", name="What is wrong?")
+    await title.fill("The card form hangs")
+    await maya.page.get_by_role("radio", name="It can wait").check()
+
+    await maya.page.keyboard.press("Control+Enter")
+
+    trouble = maya.page.get_by_role("alert")
+    await expect(trouble).to_contain_text("We had some trouble connecting. Try again?")
+    await expect(title).to_have_value("The card form hangs")
+    await maya.shoot("modal-timeout")
+    await maya.is_accessible()
 
 
 async def test_options_are_asked_of_the_app_while_one_types(company: Company, app: App) -> None:
@@ -257,6 +280,9 @@ async def test_a_button_reaches_the_app_and_says_when_it_does_not(
     await maya.page.get_by_role("button", name="Cancel it").click()
 
     await expect(maya.page.get_by_text("The app is not connected.")).to_be_visible()
+    await expect(
+        maya.page.get_by_role("button", name="Cancel", exact=True).locator(".failure-mark")
+    ).to_be_visible()
     await maya.shoot("card")
     await maya.is_accessible()
     took, cancelled = heard(company, "action")
@@ -370,4 +396,44 @@ async def test_the_inspector_shows_what_passes_and_what_was_wrong(
     await maya.is_accessible()
     await maya.page.get_by_label("Problems only").check()
     await expect(exchanges).to_have_count(1)
+    assert app.name == "incidentbot"
+
+
+async def test_the_inspector_points_at_what_was_wrong_and_sends_a_request_again(
+    company: Company, app: App
+) -> None:
+    inspector = company.opened.inspector
+    maya = await company.window("maya")
+    request = {"command": "/incident", "trigger_id": "TR1.A1.U1"}
+    call = inspector.begin(
+        Direction.TO_APP, kind="slash_commands", name="/incident", request=request
+    )
+    header = {"type": "header", "text": words("Far too long")}
+    wrong = Objection(
+        pointer="/blocks/0/text/text", words="must be less than 151 characters", rule="max_length"
+    )
+    inspector.end(call, Outcome.ERROR, response={"blocks": [header]}, objections=[wrong])
+
+    await maya.page.get_by_role("button", name="Inspector").click()
+    exchanges = maya.page.get_by_role("list", name="Requests, newest first").locator(":scope > li")
+    await exchanges.first.locator("summary").first.click()
+    await exchanges.first.get_by_role("button", name="Show").click()
+
+    pointed = exchanges.first.locator(".json-wrong")
+    await expect(pointed).to_be_focused()
+    await expect(pointed).to_contain_text('text: "Far too long"must be less than 151 characters')
+    await maya.shoot("inspector-pointer")
+    await exchanges.first.get_by_role("button", name="Send again").click()
+    await expect(exchanges).to_have_count(2)
+    await expect(exchanges.first.locator("summary").first).to_contain_text(f"replay of {call.n}")
+    await expect(exchanges.first.get_by_role("note")).to_contain_text("with a fresh trigger")
+    for _ in range(30):
+        inspector.end(
+            inspector.begin(Direction.FROM_APP, kind="web api", name="pins.add", request={}),
+            Outcome.OK,
+        )
+    await expect(exchanges).to_have_count(32)
+    await expect(exchanges.nth(30).locator("summary").first).to_be_in_viewport()
+    await maya.shoot("inspector-replay")
+    await maya.is_accessible()
     assert app.name == "incidentbot"

@@ -66,15 +66,32 @@ class Window:
         await self.composer(name).fill(words)
         await self.composer(name).press("Enter")
 
+    async def another(self) -> "Window":
+        """Open another window in the same browser, at the same place."""
+        window = Window(await self.page.context.new_page(), self.problems)
+        window.watch()
+        await window.page.goto(self.page.url)
+        await window.page.locator("#main .message").first.wait_for()
+        return window
+
     async def shoot(self, name: str) -> None:
         """Keep a picture of the window, to be looked at."""
+        await self.page.screenshot(path=self.picture(name))
+
+    def picture(self, name: str) -> Path:
+        """Give where a picture is kept."""
         SCREENSHOTS.mkdir(exist_ok=True)
-        await self.page.screenshot(path=SCREENSHOTS / f"{name}.png")
+        return SCREENSHOTS / f"{name}.png"
 
     async def is_accessible(self) -> None:
         """Have an accessibility checker find nothing."""
         found = await Axe().run(self.page)
         assert found.violations_count == 0, found.generate_report()
+
+    def watch(self) -> None:
+        """Note from now on what goes wrong in it."""
+        self.page.on("console", self.note)
+        self.page.on("pageerror", self.note_error)
 
     def note(self, message: ConsoleMessage) -> None:
         """Note what the console says is wrong."""
@@ -117,8 +134,7 @@ class Company:
         self._stack.push_async_callback(context.close)
         window = Window(await context.new_page())
         self.windows.append(window)
-        window.page.on("console", window.note)
-        window.page.on("pageerror", window.note_error)
+        window.watch()
         place = self.channel(at).id
         await window.page.goto(f"{self.opened.address}/?as={self.person(key)}#/archives/{place}")
         await window.page.locator("#main .message").first.wait_for()

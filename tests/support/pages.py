@@ -1,7 +1,6 @@
 """The stand-in's page on loopback, and people who use it without a browser."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -13,7 +12,7 @@ import pytest
 from starlette.applications import Starlette
 
 from incidentbot.sandbox.faults import Faults, Kind
-from incidentbot.sandbox.inspector import Inspector
+from incidentbot.sandbox.inspector import Exchange, Inspector, Outcome
 from incidentbot.sandbox.listening import listening
 from incidentbot.sandbox.page import Page
 from incidentbot.sandbox.page.faults import FaultEndpoints
@@ -25,6 +24,7 @@ from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.conversations import Conversation
 from incidentbot.sandbox.workspace.happening import Happening
 from incidentbot.sandbox.workspace.people import human
+from incidentbot.sandbox.workspace.refusal import SlackError
 
 AT_NOON = 1_790_000_000.0
 SECONDS_TO_WAIT = 60
@@ -58,6 +58,7 @@ class Answer:
     ok: bool = True
     body: Json | None = None
     error: str | None = None
+    is_late: bool = False
 
 
 @dataclass
@@ -98,6 +99,28 @@ class FakeInteractions:
     def _hear(self, what: str, about: Json) -> Answer:
         self.heard.append((what, about))
         return self.answer
+
+
+class FakeReplays:
+    """Notes a request again as sent, and answered well."""
+
+    def __init__(self, inspector: Inspector) -> None:
+        self._inspector = inspector
+
+    async def replay(self, number: int) -> Exchange:
+        """Send nothing anywhere."""
+        there = self._inspector.find(number)
+        if there is None:
+            raise SlackError("exchange_not_found")
+        again = self._inspector.begin(
+            there.direction,
+            kind=there.kind,
+            name=there.name,
+            request=there.request,
+            replay_of=number,
+        )
+        self._inspector.end(again, Outcome.OK)
+        return again
 
 
 @dataclass
@@ -157,8 +180,8 @@ class Desk:
     async def window(self) -> AsyncIterator["OpenWindow"]:
         """Open a window, and have it greeted."""
         params = {"as": self.person}
-        async with self._session.get("/page/events", params=params) as response:
-            window = OpenWindow(response)
+        async with self._session.ws_connect("/page/events", params=params) as socket:
+            window = OpenWindow(socket)
             window.hello = await window.next("hello")
             yield window
 
@@ -168,8 +191,8 @@ class OpenWindow:
 
     hello: Json
 
-    def __init__(self, response: aiohttp.ClientResponse) -> None:
-        self.response = response
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self._socket = socket
 
     async def next(self, kind: str) -> Json:
         """Give the next event of a kind, passing over the others."""
@@ -190,16 +213,13 @@ class OpenWindow:
     async def ended(self) -> bool:
         """Wait until there is nothing more to be told."""
         async with asyncio.timeout(SECONDS_TO_WAIT):
-            await self.response.content.read()
-        return self.response.content.at_eof()
+            async for _ in self._socket:
+                pass
+        return self._socket.closed
 
     async def _event(self) -> Json:
-        while True:
-            line = await self.response.content.readline()
-            if line.startswith(b"data: "):
-                event: Json = json.loads(line.removeprefix(b"data: "))
-                return event
-            assert line, "The stream has ended."
+        event: Json = await self._socket.receive_json()
+        return event
 
 
 class OpenPage:
@@ -209,6 +229,7 @@ class OpenPage:
         self.workspace = workspace
         self.inspector = Inspector(real_time=workspace.real_time)
         self.interactions = FakeInteractions()
+        self.replays = FakeReplays(self.inspector)
         self.time_machine = FakeTimeMachine(workspace)
         self.faults = Faults(real_time=workspace.real_time, methods=METHODS)
         self.rate_limits = RateLimits(real_time=workspace.real_time)
@@ -217,6 +238,7 @@ class OpenPage:
             workspace,
             self.inspector,
             interactions=self.interactions,
+            replays=self.replays,
             time_machine=self.time_machine,
             faults=FaultEndpoints(
                 self.faults,

@@ -20,18 +20,22 @@ SOCKET_ENDED = (WebSocketDisconnect, WebSocketDisconnected)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """A request to an app. `kind` is the type of its envelope: slash_commands, interactive or events_api."""
+    """A request to an app. `kind` is the type of its envelope: slash_commands, interactive or events_api.
+
+    `replay_of` is the number of the exchange that somebody wants to see again.
+    """
 
     kind: str
     name: str
     payload: Json
     retry: int = 0
     retry_reason: str = ""
+    replay_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ack:
-    """What became of a request. `error` is in words for the person; `body` is what the app answered.
+    """What became of a request. `error` is in words for the person; `body` is what the app answered in time.
 
     `reason` is Slack's word for why an event comes again, unless the app `wants_no_more` of it.
     """
@@ -41,6 +45,7 @@ class Ack:
     error: str | None = None
     reason: str = ""
     wants_no_more: bool = False
+    is_late: bool = False
 
 
 class NotReachedError(Exception):

@@ -3,18 +3,17 @@
 from typing import Any
 
 from incidentbot.sandbox.block_kit import check_suggestion
-from incidentbot.sandbox.delivery.answers import Answers
 from incidentbot.sandbox.delivery.carrier import Ack, Request
+from incidentbot.sandbox.delivery.commands import Commands
 from incidentbot.sandbox.delivery.events import Events
 from incidentbot.sandbox.delivery.payloads import Payloads, place_of
 from incidentbot.sandbox.delivery.post import Post
 from incidentbot.sandbox.delivery.response_urls import ResponseUrls
 from incidentbot.sandbox.delivery.submissions import REFUSED, Submissions
-from incidentbot.sandbox.web_api.refusals import BlockKitError
 from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json
-from incidentbot.sandbox.workspace.form import elements_of, state_of
+from incidentbot.sandbox.workspace.form import all_of, elements_of, state_of
 from incidentbot.sandbox.workspace.refusal import SlackError
 
 _OF_HOME = ("type", "blocks", "callback_id", "external_id", "private_metadata")
@@ -29,13 +28,13 @@ class Interactions:
         *,
         post: Post,
         events: Events,
-        answers: Answers,
+        commands: Commands,
         response_urls: ResponseUrls,
     ) -> None:
         self._workspace = workspace
         self._post = post
         self._events = events
-        self._answers = answers
+        self._commands = commands
         self._response_urls = response_urls
         self._payloads = Payloads(workspace)
         self._submissions = Submissions(
@@ -57,14 +56,9 @@ class Interactions:
             text=rest.strip(),
             response_url=self._response_urls.give(app, user_id=user_id, conversation=conversation),
         )
-        request = Request(kind="slash_commands", name=command, payload=payload)
-        ack, exchange = await self._post.bring(app, request)
-        try:
-            self._answers.give(
-                ack.body or {}, app=app, user_id=user_id, conversation=conversation, ts=None
-            )
-        except BlockKitError as refused:
-            return self._post.object(exchange, list(refused.objections), words=REFUSED)
+        ack, _ = await self._commands.bring(
+            app, Request(kind="slash_commands", name=command, payload=payload)
+        )
         return ack
 
     async def shortcut(
@@ -192,7 +186,7 @@ class Interactions:
 
 
 def _find(blocks: list[Json], block_id: str, action_id: str) -> tuple[Json, Json]:
-    for block in blocks:
+    for block in all_of(blocks):
         for element in elements_of(block) if block["block_id"] == block_id else ():
             if element.get("action_id") == action_id:
                 return block, element

@@ -34,6 +34,7 @@ class Post:
             kind=request.kind,
             name=request.name,
             request=request.payload,
+            replay_of=request.replay_of,
             mishap=None if struck is None else struck.mishap,
         )
         try:
@@ -44,7 +45,7 @@ class Post:
         except TimeoutError:
             late = Objection(pointer="", words=f"No acknowledgement: {LATE}.", rule="ack in 3 s")
             self._inspector.end(exchange, Outcome.TIMEOUT, objections=[late])
-            return Ack(ok=False, error=LATE, reason=_timed_out(app)), exchange
+            return Ack(ok=False, error=LATE, reason=_timed_out(app), is_late=True), exchange
         self._inspector.end(exchange, Outcome.OK, response=body)
         return Ack(ok=True, body=body), exchange
 

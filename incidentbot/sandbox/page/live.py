@@ -1,35 +1,35 @@
-"""The live connection: a stream of events for each window, as Server-Sent Events."""
+"""The live connection: each window has a WebSocket over which it is told what happens.
+
+Browsers open six connections to a host at most, and an event stream would keep one of them for each window; sockets
+do not count there, so that any number of windows can be open.
+"""
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from contextlib import suppress
+from urllib.parse import urlsplit
 
-from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from incidentbot.sandbox.inspector import Exchange, Inspector
 from incidentbot.sandbox.page.clock import Clock
-from incidentbot.sandbox.page.door import NOBODY, Door, refusal
+from incidentbot.sandbox.page.door import Door
 from incidentbot.sandbox.page.faults import FaultEndpoints
 from incidentbot.sandbox.page.presenting import Presenting
-from incidentbot.sandbox.page.refusals import RefusedError
 from incidentbot.sandbox.page.telling import Telling, Viewer
 from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.happening import Happening
 
 _WAITING = 1000
-_SECONDS_OF_QUIET = 15.0
-_HEADERS = {"cache-control": "no-store", "x-accel-buffering": "no"}
 
 
 class Window:
     """An open window: what it has still to be told. One that does not keep up is cut off, and begins anew."""
 
-    def __init__(self, viewer: Viewer, *, quiet_for: float = _SECONDS_OF_QUIET) -> None:
+    def __init__(self, viewer: Viewer) -> None:
         self.viewer = viewer
-        self._quiet_for = quiet_for
         self._waiting: asyncio.Queue[str | None] = asyncio.Queue(_WAITING)
 
     def tell(self, event: Json) -> None:
@@ -37,7 +37,7 @@ class Window:
         if self._waiting.full():
             self.end()
         else:
-            self._waiting.put_nowait(f"data: {json.dumps(event, separators=(',', ':'))}\n\n")
+            self._waiting.put_nowait(json.dumps(event, separators=(",", ":")))
 
     def end(self) -> None:
         """Tell it nothing more; the page connects again by itself and asks for everything."""
@@ -45,18 +45,12 @@ class Window:
             self._waiting.get_nowait()
         self._waiting.put_nowait(None)
 
-    async def stream(self) -> AsyncIterator[str]:
-        """Give what the window has to be told, as it comes; after a while of quiet, a sign of life."""
-        yield "retry: 1000\n\n"
-        while True:
-            try:
-                async with asyncio.timeout(self._quiet_for):
-                    told = await self._waiting.get()
-            except TimeoutError:
-                told = ": still here\n\n"
-            if told is None:
-                return
-            yield told
+    async def over(self, socket: WebSocket) -> None:
+        """Tell the window what it has to be told, as it comes, until there is an end to it."""
+        with suppress(WebSocketDisconnect):
+            while (told := await self._waiting.get()) is not None:
+                await socket.send_text(told)
+            await socket.close()
 
 
 class Live:
@@ -84,30 +78,33 @@ class Live:
     def routes(self, door: Door) -> list[BaseRoute]:
         """Give the endpoints."""
 
-        async def events(request: Request) -> Response:
-            person = request.query_params.get("as")
-            if person is None or not door.knows(person):
-                return refusal(RefusedError(NOBODY, status=403))
-            return StreamingResponse(
-                self._stream(person), media_type="text/event-stream", headers=_HEADERS
-            )
+        async def events(socket: WebSocket) -> None:
+            person = socket.query_params.get("as")
+            if person is None or not door.knows(person) or _is_foreign(socket):
+                await socket.close()
+            else:
+                await socket.accept()
+                await self._serve(person, socket)
 
-        return [Route("/page/events", events)]
+        return [WebSocketRoute("/page/events", events)]
 
     def close(self) -> None:
         """Let all windows go, so that the server can stop."""
         for window in tuple(self._windows):
             window.end()
 
-    async def _stream(self, person: str) -> AsyncIterator[str]:
+    async def _serve(self, person: str, socket: WebSocket) -> None:
         window = Window(Viewer(person=person))
         self._greet(window)
         self._windows.add(window)
+        telling = asyncio.create_task(window.over(socket))
         try:
-            async for told in window.stream():
-                yield told
+            # The page says nothing over it: what comes is that it is gone.
+            async for _ in socket.iter_text():
+                pass
         finally:
             self._windows.discard(window)
+            telling.cancel()
 
     def _greet(self, window: Window) -> None:
         """Begin with everything, so that nothing is missed between asking for it and listening."""
@@ -134,3 +131,9 @@ class Live:
     def _tell_all(self, event: Json) -> None:
         for window in tuple(self._windows):
             window.tell(event)
+
+
+def _is_foreign(socket: WebSocket) -> bool:
+    """Tell whether another site's page asks: browsers would let it read what a socket says, so we must not."""
+    origin = socket.headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc != socket.headers.get("host")

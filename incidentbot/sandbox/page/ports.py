@@ -1,8 +1,9 @@
-"""What the page needs others for: telling apps what somebody did, moving the clock, closing sockets."""
+"""What the page needs others for: telling apps what somebody did, once more too; moving the clock, closing sockets."""
 
 from typing import Protocol
 
 from incidentbot.sandbox.faults import Kind
+from incidentbot.sandbox.inspector import Exchange
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json
 
@@ -21,6 +22,10 @@ class Ack(Protocol):
     @property
     def error(self) -> str | None:
         """What went wrong."""
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it did not answer in time."""
 
 
 class Interactions(Protocol):
@@ -59,6 +64,13 @@ class Interactions(Protocol):
 
     async def open_home(self, *, user_id: str, app_id: str, tab: str) -> Ack:
         """Somebody looks at an app's place."""
+
+
+class Replays(Protocol):
+    """Sends an app a request once more."""
+
+    async def replay(self, number: int) -> Exchange:
+        """Send the request of an exchange again, and give the new exchange."""
 
 
 class TimeMachine(Protocol):

@@ -88,6 +88,7 @@ class Presenting:
             "me": self._workspace.people.get(viewer),
             "people": self.people(),
             "apps": self.apps(),
+            "groups": list(self._workspace.user_groups),
             "conversations": self.conversations(viewer),
             "clock": clock,
             "faults": faults,

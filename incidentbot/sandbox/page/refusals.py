@@ -18,6 +18,10 @@ _WORDS: Mapping[str, tuple[int, str]] = MappingProxyType(
     {
         "already_reacted": (409, "You have put that emoji there already."),
         "channel_not_found": (404, "There is no such conversation, or you are not in it."),
+        "exchange_not_found": (
+            404,
+            "The inspector does not remember this request any more. Do again what led to it.",
+        ),
         "invalid_name_maxlength": (400, "A name has at most 80 characters. Choose a shorter one."),
         "invalid_name_required": (400, "A channel needs a name. Write one."),
         "invalid_name_specials": (400, "A name has lowercase letters, digits, - and _ alone."),

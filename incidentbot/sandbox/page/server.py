@@ -11,11 +11,13 @@ from incidentbot.sandbox.inspector import Inspector
 from incidentbot.sandbox.page.clock import Clock
 from incidentbot.sandbox.page.conversations import ConversationEndpoints
 from incidentbot.sandbox.page.door import Asked, Door
+from incidentbot.sandbox.page.exchanges import ExchangeEndpoints
 from incidentbot.sandbox.page.faults import FaultEndpoints
 from incidentbot.sandbox.page.live import Live
 from incidentbot.sandbox.page.messages import MessageEndpoints
-from incidentbot.sandbox.page.ports import Interactions, TimeMachine
+from incidentbot.sandbox.page.ports import Interactions, Replays, TimeMachine
 from incidentbot.sandbox.page.presenting import Presenting
+from incidentbot.sandbox.page.standing import StandingEndpoints
 from incidentbot.sandbox.page.windows import WindowEndpoints
 from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.archive import Json
@@ -36,10 +38,10 @@ class Page:
         inspector: Inspector,
         *,
         interactions: Interactions,
+        replays: Replays,
         time_machine: TimeMachine,
         faults: FaultEndpoints,
     ) -> None:
-        self._inspector = inspector
         self._door = Door(workspace.people)
         self._presenting = Presenting(workspace)
         self._clock = Clock(
@@ -47,7 +49,9 @@ class Page:
         )
         self._conversations = ConversationEndpoints(workspace, self._presenting)
         self._messages = MessageEndpoints(workspace, self._presenting)
+        self._standing = StandingEndpoints(workspace)
         self._windows = WindowEndpoints(workspace, interactions)
+        self._exchanges = ExchangeEndpoints(inspector, replays)
         self._faults = faults
         self._live = Live(
             workspace,
@@ -62,7 +66,9 @@ class Page:
         parts = (
             self._conversations,
             self._messages,
+            self._standing,
             self._windows,
+            self._exchanges,
             self._clock,
             self._faults,
             self._live,
@@ -71,7 +77,6 @@ class Page:
             Route("/", _index),
             Route("/archives/{rest:path}", _index),
             self._door.get("/page/state", self.state, newcomers=True),
-            self._door.get("/page/inspector", self.exchanges),
             *(route for part in parts for route in part.routes(self._door)),
             Mount("/static", StaticFiles(directory=_STATIC)),
         ]
@@ -86,12 +91,6 @@ class Page:
         return self._presenting.state(
             asked.person, clock=self._clock.as_json(), faults=self._faults.as_json()
         )
-
-    async def exchanges(self, asked: Asked) -> Json:
-        """Give what has passed between workspace and apps, after the number `after`."""
-        after = asked.maybe("after") or "0"
-        noted = self._inspector.since(int(after) if after.isdecimal() else 0)
-        return {"entries": [exchange.as_json() for exchange in noted]}
 
 
 async def _index(_request: Request) -> Response:

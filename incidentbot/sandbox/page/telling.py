@@ -33,6 +33,8 @@ class Telling:
             "app_connection": self._app,
             "team_join": self._people,
             "user_change": self._people,
+            "presence_change": self._people,
+            "dnd_updated_user": self._people,
         }
         self._inside: dict[str, Callable[[Conversation, Json], Iterator[Json]]] = {
             "message": self._said,

@@ -126,5 +126,9 @@ class WindowEndpoints:
 
 
 def _answer(ack: Ack) -> Json:
+    """Give what the app answered, or what went wrong: in words, and by Slack's name for it."""
     answer = {**(ack.body or {}), "ok": ack.ok}
-    return answer if ack.error is None else {**answer, "error": ack.error}
+    if ack.ok:
+        return answer
+    failure = "operation_timeout" if ack.is_late else "dispatch_failed"
+    return {**answer, "failure": failure, "error": ack.error}

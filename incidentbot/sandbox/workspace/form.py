@@ -54,15 +54,29 @@ def first_value(element: Json) -> Json:
 
 def stateful(blocks: list[Json]) -> Iterator[tuple[str, Json]]:
     """Go through the elements that hold a value, each with the id of its block."""
-    for block in blocks:
+    for block in all_of(blocks):
         for element in elements_of(block):
             if element.get("type") in _VALUES:
                 yield block["block_id"], element
 
 
+def all_of(blocks: list[Json]) -> Iterator[Json]:
+    """Go through blocks, and through those that they frame."""
+    for block in blocks:
+        yield block
+        match block["type"]:
+            case "carousel":
+                yield from block["elements"]
+            case "container":
+                yield from all_of(block["child_blocks"])
+
+
 def elements_of(block: Json) -> list[Json]:
     """Give the elements of a block that a person can act upon."""
     found: list[Any] = [block.get("element"), block.get("accessory")]
-    if block["type"] == "actions":
-        found.extend(block["elements"])
+    match block["type"]:
+        case "actions" | "context_actions":
+            found.extend(block["elements"])
+        case "card":
+            found.extend(block.get("actions", ()))
     return [element for element in found if element]

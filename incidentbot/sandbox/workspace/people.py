@@ -83,6 +83,29 @@ class People:
         self._grapevine.tell(Happening(event=event))
         return self._users[user["id"]]
 
+    def set_presence(self, user_id: str, presence: str) -> None:
+        """Have somebody be `active` or `away`. No app hears of that."""
+        self._note(
+            {**self.get(user_id), "presence": presence},
+            {"type": "presence_change", "user": user_id, "presence": presence},
+        )
+
+    def set_dnd(self, user_id: str, *, until: int | None) -> None:
+        """Have somebody not be disturbed until then, or from now on; apps hear `dnd_updated_user`."""
+        start = int(self._clock.now())
+        paused = {"dnd_enabled": True, "next_dnd_start_ts": start, "next_dnd_end_ts": until}
+        free = {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}
+        status = free if until is None else paused
+        self._note(
+            {**self.get(user_id), "dnd": status},
+            {"type": "dnd_updated_user", "user": user_id, "dnd_status": status},
+        )
+
+    def _note(self, user: Json, event: Json) -> None:
+        self._users[user["id"]] = user
+        self._archive.put(_COLLECTION, user["id"], user)
+        self._grapevine.tell(Happening(event={**event, "event_ts": self._clock.next_ts()}))
+
     def deactivate(self, user_id: str) -> None:
         """Take somebody's account away; they stay in history."""
         self.enter({**self.get(user_id), "deleted": True})

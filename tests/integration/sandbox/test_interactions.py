@@ -292,3 +292,40 @@ async def test_blocks_that_slack_does_not_take_are_shown_to_nobody() -> None:
         assert status == 404
         assert [one.kind for one in exchanges] == ["slash_commands", "response_url"]
         assert stage.seen() == []
+
+
+BUTTON: Json = {"type": "button", "action_id": "go", "text": {"type": "plain_text", "text": "Go"}}
+CARD: Json = {
+    "type": "card",
+    "block_id": "row",
+    "title": {"type": "mrkdwn", "text": "A"},
+    "actions": [BUTTON],
+}
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        CARD,
+        {"type": "carousel", "elements": [CARD]},
+        {
+            "type": "container",
+            "child_blocks": [{"type": "actions", "block_id": "row", "elements": [BUTTON]}],
+        },
+        {
+            "type": "context_actions",
+            "block_id": "row",
+            "elements": [{**BUTTON, "type": "icon_button", "icon": "trash"}],
+        },
+    ],
+    ids=["card", "carousel", "container", "context_actions"],
+)
+async def test_a_button_can_be_pressed_wherever_a_block_holds_it(block: Json) -> None:
+    async with on_stage() as stage:
+        posted = await stage.client.chat_postMessage(
+            channel=stage.channel_id, text="Press it", blocks=[block]
+        )
+
+        payload = await presses(stage, posted["ts"])
+
+        assert payload["actions"][0]["block_id"] == "row"

@@ -3,9 +3,10 @@
 import asyncio
 from typing import Any
 
+import aiohttp
+import pytest
+
 from incidentbot.sandbox.inspector import Direction, Outcome
-from incidentbot.sandbox.page.live import Window
-from incidentbot.sandbox.page.telling import Viewer
 from tests.support.pages import FAR_BEHIND, OpenPage
 
 MANIFEST = {"display_information": {"name": "incidentbot"}}
@@ -266,7 +267,31 @@ async def test_closing_the_page_lets_the_windows_go(page: OpenPage) -> None:
         assert await window.ended()
 
 
-async def test_a_window_in_which_nothing_happens_gets_a_sign_of_life() -> None:
-    told = Window(Viewer(person="U1"), quiet_for=0).stream()
+@pytest.mark.parametrize("origin", ["http://elsewhere.example", "null"])
+async def test_the_page_of_another_site_may_not_listen(page: OpenPage, origin: str) -> None:
+    maya = page.desk("Maya")
 
-    assert [await anext(told), await anext(told)] == ["retry: 1000\n\n", ": still here\n\n"]
+    async with aiohttp.ClientSession(page.address) as session:
+        with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+            await session.ws_connect(
+                "/page/events", params={"as": maya.person}, headers={"Origin": origin}
+            )
+        own = await session.ws_connect(
+            "/page/events", params={"as": maya.person}, headers={"Origin": page.address}
+        )
+        await own.close()
+
+    assert refused.value.status == 403
+
+
+async def test_a_window_that_is_gone_is_told_nothing_more(page: OpenPage) -> None:
+    maya, jonas = page.desk("Maya"), page.desk("Jonas")
+    channel = page.channel("general", maya, jonas)
+
+    async with jonas.window() as window:
+        async with maya.window():
+            pass
+        await jonas.post("messages", channel=channel.id, text="Hello")
+        told = await window.next("message")
+
+    assert told["message"]["text"] == "Hello"

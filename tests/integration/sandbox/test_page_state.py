@@ -94,10 +94,12 @@ async def test_one_cannot_act_as_an_app_or_as_somebody_who_left(
     bot = page.workspace.apps.install(MANIFEST).bot_user_id
     params = {"as": {"bot": bot, "gone": gone.person, "never": "U0NEVER"}[nobody]}
 
-    for path in ("views", "events"):
-        async with aiohttp.request("GET", f"{page.address}/page/{path}", params=params) as response:
+    async with aiohttp.ClientSession(page.address) as session:
+        async with session.get("/page/views", params=params) as response:
             assert response.status == 403
-            assert (await response.json())["error"].startswith("There is nobody of that name")
+            assert "nobody of that name" in (await response.json())["error"]
+        with pytest.raises(aiohttp.WSServerHandshakeError, match="403"):
+            await session.ws_connect("/page/events", params=params)
 
 
 @pytest.mark.parametrize(
@@ -149,3 +151,17 @@ async def test_the_inspector_shows_what_passed_after_a_number(page: OpenPage) ->
     assert [entry["name"] for entry in everything["entries"]] == ["first", "second"]
     assert [entry["name"] for entry in later["entries"]] == ["second"]
     assert nonsense == everything
+
+
+async def test_a_request_is_sent_again_and_what_became_of_it_comes_back(page: OpenPage) -> None:
+    maya = page.desk("Maya")
+    first = page.inspector.begin(Direction.TO_APP, kind="command", name="/x", request={})
+    page.inspector.end(first, Outcome.OK)
+
+    answer = await maya.post("inspector/replay", n=first.n)
+    unknown = await maya.post("inspector/replay", status=404, n=99)
+    nonsense = await maya.post("inspector/replay", status=404, n="1")
+
+    assert (answer["entry"]["n"], answer["entry"]["replay_of"]) == (first.n + 1, first.n)
+    assert unknown == nonsense
+    assert "does not remember" in unknown["error"]

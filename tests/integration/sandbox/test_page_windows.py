@@ -43,11 +43,15 @@ async def test_a_command_reaches_the_app_from_where_it_was_typed(
 
 async def test_a_command_that_failed_says_why(page: OpenPage, maya: Desk) -> None:
     channel = page.channel("general", maya)
-    page.interactions.answer = Answer(ok=False, error="the app did not answer within 3 seconds")
+    late = "the app did not answer within 3 seconds"
+    page.interactions.answer = Answer(ok=False, error=late, is_late=True)
 
     answer = await maya.post("command", channel=channel.id, text="/incident")
+    page.interactions.answer = Answer(ok=False, error="the app is not connected")
+    gone = await maya.post("command", channel=channel.id, text="/incident")
 
-    assert answer == {"ok": False, "error": "the app did not answer within 3 seconds"}
+    assert answer == {"ok": False, "failure": "operation_timeout", "error": late}
+    assert gone["failure"] == "dispatch_failed"
 
 
 async def test_commands_work_where_one_is(page: OpenPage, maya: Desk) -> None:

@@ -3,6 +3,7 @@
 import { fill, h, icon } from "./dom.js";
 import { openMenu } from "./menu.js";
 import { avatar, humans, nameOf } from "./people.js";
+import { presenceDot, standingItems } from "./standing.js";
 import { emit, on, state } from "./store.js";
 
 /** The control at the right of the top bar. */
@@ -12,9 +13,10 @@ export function actAsControl() {
     const name = nameOf(state.as);
     control.setAttribute("aria-label", `Acting as ${name}. Become somebody else`);
     control.title = `Acting as ${name} (Alt+A)`;
-    fill(control, avatar(state.as, { size: "small" }), h("span.act-as-words", {}, h("small", {}, "Acting as"), h("span", {}, name)), icon("down"));
+    fill(control, h("span.act-as-face", {}, avatar(state.as, { size: "small" }), presenceDot(state.me)), h("span.act-as-words", {}, h("small", {}, "Acting as"), h("span", {}, name)), icon("down"));
   };
   on("people", draw);
+  on("clock", draw);
   on("act-as", () => openActAs(control));
   draw();
   return control;
@@ -30,7 +32,7 @@ function openActAs(anchor) {
     run: () => emit("become", person.id),
   }));
   openMenu(anchor, [
-    { heading: "Act as" }, ...people, "-",
+    { heading: "Act as" }, ...people, "-", ...standingItems(anchor), "-",
     { label: "Open a second window as…", icon: "copy", run: () => openSecond(anchor) },
   ], { label: "Act as", align: "end" });
 }

@@ -42,6 +42,7 @@ export const api = {
   views: () => read("views"),
   home: (app) => read("home", { app }),
   inspector: (after) => read("inspector", { after }),
+  replay: (n) => send("inspector/replay", { n }),
 
   post: (channel, text, threadTs) => send("messages", { channel, text, thread_ts: threadTs }),
   edit: (channel, ts, text) => send("messages/edit", { channel, ts, text }),
@@ -49,6 +50,10 @@ export const api = {
   react: (channel, ts, name, on) => send("reactions", { channel, ts, name, on }),
   pin: (channel, ts, on) => send("pins", { channel, ts, on }),
   markRead: (channel, ts) => send("read", { channel, ts }),
+
+  beAway: (away) => send("presence", { away }),
+  pause: (seconds) => send("pause", { seconds }),
+  resume: () => send("resume"),
 
   createChannel: (name, isPrivate) => send("conversations/create", { name, private: isPrivate }),
   join: (channel) => send("conversations/join", { channel }),

@@ -2,7 +2,7 @@
 
 import { api } from "./api.js";
 import { allCommands, Completion } from "./completion.js";
-import { fill, h, icon, iconButton } from "./dom.js";
+import { fill, h, icon, iconButton, sentence } from "./dom.js";
 import { pickEmoji } from "./emoji-picker.js";
 import { pressed } from "./keys.js";
 import { openMenu } from "./menu.js";
@@ -90,7 +90,7 @@ export class Composer {
   }
 
   problem(words) {
-    fill(this.note, icon("warning"), words);
+    fill(this.note, icon("warning"), h("span", {}, words));
     this.note.classList.add("problem");
     this.note.setAttribute("role", "alert");
   }
@@ -158,7 +158,7 @@ export class Composer {
     try {
       const answer = await api.command(this.channel, toWire(text));
       if (answer.ok) emit("sent", this.channel);
-      else this.giveBack(text, `${name} failed: ${answer.error ?? "the app did not answer within 3 seconds"}`);
+      else this.giveBack(text, [h("strong", {}, `${name} failed with the error “${answer.failure}”.`), ` ${sentence(answer.error ?? "")}`]);
     } catch (error) {
       this.giveBack(text, error.message);
     } finally {

@@ -7,7 +7,8 @@ import { pictureOf } from "./emoji.js";
 import { linkNode } from "./entities.js";
 import { openMenu } from "./menu.js";
 import { bareText, mrkdwn } from "./mrkdwn.js";
-import { avatar, conversationIcon, conversationName, isChannel, presenceDot } from "./people.js";
+import { avatar, conversationIcon, conversationName, isChannel } from "./people.js";
+import { presenceDot, standingWords } from "./standing.js";
 import { emit, on, state } from "./store.js";
 import { attempt } from "./toasts.js";
 
@@ -30,7 +31,7 @@ export class ConversationHead {
     const conversation = state.conversations.get(this.id);
     if (!conversation) return;
     const timeline = state.timelines.get(this.id);
-    const shown = JSON.stringify([conversation, timeline?.members, timeline?.pins?.length, timeline?.bookmarks, state.as]);
+    const shown = JSON.stringify([conversation, timeline?.members, timeline?.pins?.length, timeline?.bookmarks, state.as, standingWords(state.people.get(conversation.user))]);
     if (shown === this.shown) return; // nothing of it changed: leave focus and hover alone
     this.shown = shown;
     fill(this.top, this.name(conversation), this.topic(conversation), h("span.grow"), this.tools(conversation, timeline));

@@ -44,9 +44,16 @@ export function channelNode(id, label) {
 function specialNode(special, label, rest) {
   const [kind, ...parts] = special.split("^");
   if (kind === "date") return dateNode(Number(parts[0]), parts[1] ?? "", parts[2], rest.join("|"));
-  if (kind === "subteam") return h("span.mention", {}, label ?? "@group");
+  if (kind === "subteam") return groupNode(parts[0], label);
   if (["here", "channel", "everyone"].includes(kind)) return broadcastNode(kind);
   return document.createTextNode(label ?? `<!${special}>`);
+}
+
+/** A user group, by its handle; whoever is in it is meant. */
+export function groupNode(id, label) {
+  const group = state.groups.get(id);
+  const own = group?.users?.includes(state.as) ? "own" : "";
+  return h("span.mention", { class: own, title: group?.name }, group ? `@${group.handle}` : label ?? `@${id}`);
 }
 
 /** `@here` and its kin: the reader is meant too. */

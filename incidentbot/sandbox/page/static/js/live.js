@@ -3,7 +3,9 @@
 import { adopt, emit, putConversation, setClock, setFaults, state } from "./store.js";
 import { dropMessage, loadConversation, loadThread, putMessage } from "./timelines.js";
 
-let source = null;
+const PAUSE = 1000;
+
+let socket = null;
 let lost = false;
 let greeted = () => {};
 
@@ -70,17 +72,21 @@ export function setViews(views) {
  * that waits for that word, or for the news that there is none.
  */
 export function connect() {
-  source?.close();
-  source = new EventSource(`/page/events?as=${encodeURIComponent(state.as)}`);
-  source.onmessage = ({ data }) => {
+  const mine = new WebSocket(`${location.origin.replace("http", "ws")}/page/events?as=${encodeURIComponent(state.as)}`);
+  const before = socket;
+  socket = mine; // from here on the one before is nobody's
+  before?.close();
+  mine.onmessage = ({ data }) => {
+    if (socket !== mine) return;
     const event = JSON.parse(data);
     HANDLERS[event.type]?.(event);
   };
-  source.onerror = () => {
+  mine.onclose = () => {
+    if (socket !== mine) return;
     lost = true;
     emit("connection", false);
     greeted();
-    if (source.readyState === EventSource.CLOSED) setTimeout(connect, 2000);
+    setTimeout(() => socket === mine && connect(), PAUSE);
   };
   return new Promise((resolve) => {
     greeted = resolve;

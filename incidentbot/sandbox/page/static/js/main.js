@@ -13,6 +13,7 @@ import { showFaults } from "./panel/faults.js";
 import { showInspector } from "./panel/inspector.js";
 import { showProfile } from "./panel/profile.js";
 import { openThread } from "./panel/thread.js";
+import { startNotifications } from "./notifications.js";
 import { conversationName, nameOf } from "./people.js";
 import { applyTheme, recall, remember } from "./preferences.js";
 import { readRoute, writeRoute } from "./route.js";
@@ -43,6 +44,7 @@ async function start() {
   startTopbar();
   startSidebar();
   startModals();
+  startNotifications();
   listen();
   startKeyboard({
     newestMessage: () => place?.timeline.focusOn([...main.querySelectorAll(".timeline > .message")].at(-1)),

@@ -27,6 +27,11 @@ export function actionBar(message, channel, place) {
   return bar;
 }
 
+/** What one has said oneself can be changed and taken back; what is left of it cannot. */
+function isOwn({ user, bot_id: bot, subtype }) {
+  return user === state.as && !bot && !subtype;
+}
+
 function quick(name, picture, message, channel) {
   return h("button.icon-button.emoji", {
     type: "button", "aria-label": `React with ${name.replaceAll("_", " ")}`, title: `:${name}:`,
@@ -36,7 +41,7 @@ function quick(name, picture, message, channel) {
 
 /** The menu behind the dots, with the message shortcuts of the apps. */
 export function openMore(anchor, message, channel, place) {
-  const own = message.user === state.as && !message.bot_id;
+  const own = isOwn(message);
   openMenu(anchor, [
     place === "conversation" && { label: "Reply in thread", icon: "thread", hint: "T", run: () => replyTo(message, channel) },
     { label: "Copy link", icon: "link", hint: "L", run: () => copyLink(message, channel) },
@@ -114,7 +119,7 @@ async function remove(message, channel) {
 /** Do what a key means on a focused message; true where it meant something. */
 export function messageKey(key, node, message, channel, place) {
   if (message.pending || message.ephemeral) return false;
-  const own = message.user === state.as && !message.bot_id;
+  const own = isOwn(message);
   const KEYS = {
     r: () => chooseReaction(node, message, channel),
     t: () => replyTo(message, channel),

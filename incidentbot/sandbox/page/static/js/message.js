@@ -24,6 +24,11 @@ export function isNotice({ subtype }) {
   return NOTICES.has(subtype);
 }
 
+/** What is left of a message that was deleted while others had replied to it. */
+export function isGone({ subtype }) {
+  return subtype === "tombstone";
+}
+
 /**
  * Draw a message. `continued` leaves face and name away, below one of the same author; in a
  * `thread` there is no summary of the thread.
@@ -39,12 +44,12 @@ export function messageNode(message, { channel, continued = false, place = "conv
       "aria-label": summary(message, name),
       data: { ts: message.ts, channel },
     },
-    h("div.gutter", {}, continued ? stamp(message, "gutter-time") : avatar(id, { name, isApp, size: notice ? "small" : "" })),
+    h("div.gutter", {}, isGone(message) ? icon("trash") : continued ? stamp(message, "gutter-time") : avatar(id, { name, isApp, size: notice ? "small" : "" })),
     h(
       "div.message-body",
       {},
       marks(message),
-      !continued && heading(message, { id, name, isApp }),
+      !continued && !isGone(message) && heading(message, { id, name, isApp }),
       content(message, channel),
       afterwords(message, channel, place),
     ),
@@ -57,6 +62,7 @@ function classes(message, { continued, notice }) {
     continued && "continued",
     notice && "notice",
     message.ephemeral && "ephemeral",
+    isGone(message) && "gone",
     message.pinned && "pinned",
     message.pending && `pending ${message.pending}`,
   ].filter(Boolean).join(" ");
@@ -100,7 +106,7 @@ function marks(message) {
 
 function content(message, channel) {
   const { text, blocks, attachments, files, edited, subtype } = message;
-  if (subtype === "tombstone") return h("div.text.quiet", {}, "This message was deleted.");
+  if (isGone({ subtype })) return h("div.text.quiet", {}, "This message was deleted.");
   const surface = blocks?.length && surfaceOf(channel, message);
   const editedMark = edited && h("span.edited", { title: fullTime(Number(edited.ts)) }, " (edited)");
   return [

@@ -20,7 +20,7 @@ export function startModals() {
   modal.draw();
 }
 
-const COULD_NOT = "The app did not answer within 3 seconds. What you entered is still here; try again.";
+const TROUBLE = "We had some trouble connecting. Try again?";
 
 class Modal {
   constructor() {
@@ -142,10 +142,10 @@ class Modal {
     try {
       const answer = await api.submitView(view.id, form.snapshot());
       if (answer.errors) this.refuse(answer.errors);
-      else if (!answer.ok) this.fail(answer.error ? `${sentence(answer.error)} What you entered is still here.` : COULD_NOT);
+      else if (!answer.ok) this.fail(TROUBLE, `${sentence(answer.error ?? "")} What you entered is still here.`);
       else await this.accepted();
     } catch (error) {
-      this.fail(error.message);
+      this.fail(TROUBLE, error.message);
     } finally {
       this.setBusy(false);
     }
@@ -167,8 +167,8 @@ class Modal {
     announce(`Not sent: ${Object.values(errors).join(" ")}`);
   }
 
-  fail(words) {
-    this.failure = words;
+  fail(words, reason) {
+    this.failure = h("span", {}, words, h("small", {}, reason));
     this.render();
     this.form.querySelector(".modal-body").scrollTop = 0;
   }

@@ -68,7 +68,7 @@ function lineNodes(lines, options) {
  */
 const EDGE = "(?<![\\p{L}\\p{N}])";
 const END = "(?![\\p{L}\\p{N}])";
-const INLINE = new RegExp(
+export const INLINE = new RegExp(
   [
     "<(?<entity>[^<>\\n]+)>",
     "`(?<code>[^`\\n]+)`",

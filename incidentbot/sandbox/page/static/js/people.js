@@ -42,16 +42,6 @@ export function avatar(id, { name = nameOf(id), size = "", isApp = false } = {})
   return face;
 }
 
-/** A dot that says whether somebody is here, with the word for those who cannot see it. */
-export function presenceDot(person) {
-  const here = person?.presence === "active";
-  return h(
-    "span.presence",
-    { class: here ? "active" : "away", title: here ? "Active" : "Away" },
-    h("span.visually-hidden", {}, here ? "active" : "away"),
-  );
-}
-
 /** People who can be talked to and acted as: not apps, not deactivated, in order of name. */
 export function humans() {
   return [...state.people.values()]

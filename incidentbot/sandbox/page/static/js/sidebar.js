@@ -4,8 +4,9 @@ import { api } from "./api.js";
 import { openDialog } from "./dialogs.js";
 import { arrange, fill, h, icon, iconButton } from "./dom.js";
 import { openMenu } from "./menu.js";
-import { conversationIcon, conversationName, isChannel, isRoom, presenceDot } from "./people.js";
+import { conversationIcon, conversationName, isChannel, isRoom } from "./people.js";
 import { draftOf, recall, remember } from "./preferences.js";
+import { presenceDot, standingWords } from "./standing.js";
 import { emit, on, state } from "./store.js";
 import { attempt } from "./toasts.js";
 
@@ -40,7 +41,7 @@ export function startSidebar() {
       draw();
     });
   };
-  for (const topic of ["conversations", "people", "opened", "draft"]) on(topic, soon);
+  for (const topic of ["conversations", "people", "opened", "draft", "clock"]) on(topic, soon);
   draw();
 }
 
@@ -95,8 +96,8 @@ class Section {
 
   row(conversation) {
     const { id, unread, mentions, is_member: member, user } = conversation;
-    const { presence, is_bot: bot } = state.people.get(user) ?? {};
-    const looks = JSON.stringify([conversationName(conversation), unread, mentions, member, presence, bot, id === state.open, state.as, Boolean(draftOf(state.as, id))]);
+    const person = state.people.get(user);
+    const looks = JSON.stringify([conversationName(conversation), unread, mentions, member, standingWords(person), person?.is_bot, id === state.open, state.as, Boolean(draftOf(state.as, id))]);
     const known = this.rows.get(id);
     if (known?.looks === looks) return known.node;
     const node = row(conversation);

@@ -8,6 +8,8 @@ export const state = {
   clock: { now: 0, moving_to: null },
   people: new Map(),
   apps: new Map(),
+  /** User groups, by id. */
+  groups: new Map(),
   conversations: new Map(),
   /** Loaded conversations: id -> { messages: Map(ts -> message), hasMore, members, pins, bookmarks }. */
   timelines: new Map(),
@@ -43,6 +45,7 @@ export function adopt(answer) {
   state.as = answer.me.id;
   state.people = byId(answer.people);
   state.apps = byId(answer.apps);
+  state.groups = byId(answer.groups);
   state.conversations = byId(answer.conversations);
   setClock(answer.clock);
   setFaults(answer.faults);

@@ -5,7 +5,7 @@
 
 import { arrange, h, isTyping } from "./dom.js";
 import { actionBar, messageKey } from "./message-actions.js";
-import { isNotice, messageNode } from "./message.js";
+import { isGone, isNotice, messageNode } from "./message.js";
 import { authorOf } from "./people.js";
 import { workspaceNow } from "./store.js";
 import { dayKey, dayName } from "./time.js";
@@ -118,7 +118,7 @@ function timeOf(message) {
 }
 
 function continues(before, message) {
-  if (!before || isNotice(before) || isNotice(message)) return false;
+  if (!before || [before, message].some((each) => isNotice(each) || isGone(each))) return false;
   if (Boolean(before.ephemeral) !== Boolean(message.ephemeral) || message.pinned) return false;
   if (dayKey(timeOf(before)) !== dayKey(timeOf(message))) return false;
   const [one, other] = [authorOf(before), authorOf(message)];

@@ -15,9 +15,14 @@ export function datepicker(element, surface, spot) {
 
 export function timepicker(element, surface, spot) {
   const value = surface.form.start(spot, { type: "timepicker", selected_time: element.initial_time ?? null });
-  return timeField(value.selected_time, element.placeholder?.text, spot, (time, control) =>
+  const field = timeField(value.selected_time, element.placeholder?.text, spot, (time, control) =>
     enter(surface, spot, { type: "timepicker", selected_time: time }, control),
   );
+  return element.timezone ? h("span.zoned", {}, field, h("small.quiet", {}, zoneName(element.timezone))) : field;
+}
+
+function zoneName(zone) {
+  return `${zone.split("/").at(-1).replaceAll("_", " ")} time`;
 }
 
 /** A date and a time on the reader's own clock; the value is an instant. */

@@ -1,9 +1,11 @@
 /** Interactive elements: one renderer for each kind, all called with the element's spot. */
 
-import { button, overflow } from "./buttons.js";
+import { button, feedbackButtons, iconPress, overflow, workflowButton } from "./buttons.js";
 import { checkboxes, radioButtons } from "./choices.js";
 import { datepicker, datetimepicker, timepicker } from "./dates.js";
+import { fileInput } from "./file-input.js";
 import { imageElement } from "./media.js";
+import { richTextInput } from "./rich-text-input.js";
 import { select } from "./selects.js";
 import { textInput } from "./text-inputs.js";
 import { unknownElement } from "./unknown.js";
@@ -13,19 +15,22 @@ const SELECTS = KINDS.flatMap((kind) => [`${kind}_select`, `multi_${kind}_select
 
 const RENDERERS = {
   button,
-  workflow_button: button,
   checkboxes,
   datepicker,
   datetimepicker,
   email_text_input: textInput,
+  feedback_buttons: feedbackButtons,
+  file_input: fileInput,
+  icon_button: iconPress,
   image: imageElement,
   number_input: textInput,
   overflow,
   plain_text_input: textInput,
   radio_buttons: radioButtons,
-  rich_text_input: textInput,
+  rich_text_input: richTextInput,
   timepicker,
   url_text_input: textInput,
+  workflow_button: workflowButton,
   ...Object.fromEntries(SELECTS.map((type) => [type, select])),
 };
 
@@ -48,5 +53,5 @@ export function renderElement(element, block, surface, names = {}) {
 
 /** What a person types into or presses, where the element is more than that one thing. */
 function controlIn(node) {
-  return node.matches(".select, .text-input, .time-field") ? node.querySelector("input, textarea") : node;
+  return node.matches(".select, .text-input, .time-field, .zoned") ? node.querySelector("input, textarea") : node;
 }

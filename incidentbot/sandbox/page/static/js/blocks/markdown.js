@@ -39,7 +39,8 @@ function kindOf(line) {
 }
 
 const NODES = {
-  heading: ([line]) => h(`h${Math.min(6, line.indexOf(" ") + 2)}`, {}, spans(line.replace(/^#+ /, ""))),
+  // One rank for the outline of the page, wherever a message stands; the size says how deep it is.
+  heading: ([line]) => h(`h3.level-${line.indexOf(" ")}`, {}, spans(line.replace(/^#+ /, ""))),
   rule: () => h("hr"),
   fence: (lines) => h("pre.pre", {}, lines.join("\n")),
   quote: (lines) => h("blockquote.quote", {}, spans(lines.map((line) => line.replace(/^> ?/, "")).join("\n"))),
@@ -56,7 +57,7 @@ function chunkNode({ kind, lines }) {
 function item(line, mark) {
   const words = line.replace(mark, "");
   const task = /^\[([ xX])\] /.exec(words);
-  const node = h("li", {}, task && (task[1] === " " ? "☐ " : "☑ "), spans(task ? words.slice(4) : words));
+  const node = h("li", { class: task ? "task-line" : "" }, task && (task[1] === " " ? "☐ " : "☑ "), spans(task ? words.slice(4) : words));
   node.style.marginInlineStart = `${(/^\s*/.exec(line)[0].length >> 1) * 20}px`;
   return node;
 }

@@ -29,12 +29,13 @@ function picture(source, words, extra) {
   });
 }
 
-/** A video is a link with its words: nothing plays in this workspace. */
+/** A video is a picture and a link with its words: nothing plays in this workspace. */
 export function video(block) {
-  return card("play",
+  const { thumbnail_url: thumbnail = "", alt_text: words } = block;
+  return h("figure", {}, h("div.video-picture", {}, picture(thumbnail, words, "block-picture")), mediaCard("play",
     block.title_url ? linkNode(block.title_url, block.title.text) : h("span", {}, plainText(block.title)),
     [block.author_name, block.provider_name].filter(Boolean).join(" · "),
-    block.description && h("div", {}, plainText(block.description)));
+    block.description && h("div", {}, plainText(block.description))));
 }
 
 /** A file block or a file of a message. */
@@ -45,7 +46,7 @@ export function file(block) {
   const isPicture = /^image\//.test(known.mimetype ?? "") && address;
   if (isPicture) return h("figure", {}, h("figcaption", {}, name), picture(address, name, "block-picture"));
   const facts = [known.pretty_type || known.mimetype, sizeWords(known.size)].filter(Boolean).join(" · ");
-  return card("file", address ? linkNode(address, name) : h("span", {}, name), facts);
+  return mediaCard("file", address ? linkNode(address, name) : h("span", {}, name), facts);
 }
 
 function sizeWords(bytes) {
@@ -54,7 +55,7 @@ function sizeWords(bytes) {
   return bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
-function card(sign, title, facts, ...more) {
+function mediaCard(sign, title, facts, ...more) {
   return h("div.media-card", {}, icon(sign), h("div", {}, h("strong", {}, title), facts && h("small", {}, facts), more));
 }
 

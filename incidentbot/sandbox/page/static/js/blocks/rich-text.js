@@ -2,7 +2,8 @@
 
 import { h } from "../dom.js";
 import { emojiNode } from "../emoji.js";
-import { broadcastNode, channelNode, dateNode, linkNode, mentionNode } from "../entities.js";
+import { broadcastNode, channelNode, dateNode, groupNode, linkNode, mentionNode } from "../entities.js";
+import { state } from "../store.js";
 
 export function richText({ elements = [] }) {
   return h("div.text", {}, elements.map(part));
@@ -38,12 +39,12 @@ const WORDS = {
   link: ({ url, text }) => linkNode(url, text),
   emoji: ({ name, skin_tone: tone }) => emojiNode(tone ? `${name}::skin-tone-${tone}` : name),
   user: ({ user_id: id }) => mentionNode(id),
-  usergroup: ({ usergroup_id: id }) => h("span.mention", {}, `@${id}`),
+  usergroup: ({ usergroup_id: id }) => groupNode(id),
   channel: ({ channel_id: id }) => channelNode(id),
   broadcast: ({ range }) => broadcastNode(range),
   date: ({ timestamp, format, url, fallback }) => dateNode(timestamp, format, url, fallback),
   color: ({ value }) => colour(value),
-  team: ({ team_id: id }) => document.createTextNode(id),
+  team: () => document.createTextNode(state.workspace.name),
 };
 
 function colour(value) {

@@ -68,7 +68,9 @@ function words(object) {
   return object ? h("span", {}, plainText(object)).textContent : "";
 }
 
+/** As in Slack, a mark at what was pressed; and, unlike there, what went wrong in words below. */
 function showFailure(control, reason) {
+  if (control.matches(".button")) control.append(h("span.failure-mark", { title: "It did not work" }, icon("warning")));
   const note = h("span.control-failure", { role: "alert" }, icon("warning"),
     reason ? sentence(reason) : "The app did not answer within 3 seconds. Nothing may have happened; try again.");
   beforeFailure(control).after(note);
@@ -80,6 +82,7 @@ function beforeFailure(control) {
 }
 
 function clearFailure(control) {
+  control.querySelector(".failure-mark")?.remove();
   const next = beforeFailure(control).nextElementSibling;
   if (next?.classList.contains("control-failure")) next.remove();
 }

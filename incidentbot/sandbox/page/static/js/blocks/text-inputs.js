@@ -1,4 +1,4 @@
-/** Text inputs: one line or several, plain, rich, e-mail, address, number. */
+/** Text inputs: one line or several, plain, e-mail, address, number. */
 
 import { debounce, h } from "../dom.js";
 import { pressed } from "../keys.js";
@@ -8,15 +8,10 @@ const KEYBOARDS = { email_text_input: "email", url_text_input: "url", number_inp
 /** An input of text; its value is null while it is empty, as in Slack. */
 export function textInput(element, surface, spot) {
   const { type } = element;
-  const isRich = type === "rich_text_input";
-  const start = isRich
-    ? { type, rich_text_value: element.initial_value ?? null }
-    : { type, value: element.initial_value ?? null };
-  const value = surface.form.start(spot, start);
-  const shown = isRich ? wordsOf(value.rich_text_value) : value.value ?? "";
-  const field = h(element.multiline || isRich ? "textarea.field" : "input.field", {
-    type: element.multiline || isRich ? null : "text",
-    rows: element.multiline || isRich ? "4" : null,
+  const { value: shown } = surface.form.start(spot, { type, value: element.initial_value ?? null });
+  const field = h(element.multiline ? "textarea.field" : "input.field", {
+    type: element.multiline ? null : "text",
+    rows: element.multiline ? "4" : null,
     inputmode: KEYBOARDS[type],
     placeholder: element.placeholder?.text,
     autocomplete: "off",
@@ -25,9 +20,9 @@ export function textInput(element, surface, spot) {
     "aria-describedby": spot.names.describedBy,
     "aria-required": spot.names.required ? "true" : null,
   });
-  field.value = String(shown);
+  field.value = String(shown ?? "");
 
-  const current = () => valueOf(field.value, type);
+  const current = () => ({ type, value: field.value === "" ? null : field.value });
   const counter = counterFor(element, field);
   const told = debounce(() => surface.dispatch(spot, current(), field), 400);
   field.addEventListener("input", () => {
@@ -41,23 +36,7 @@ export function textInput(element, surface, spot) {
       surface.dispatch(spot, current(), field);
     }
   });
-  return h("span.text-input", { class: element.multiline || isRich ? "multiline" : "" }, field, counter?.node);
-}
-
-function valueOf(text, type) {
-  if (type !== "rich_text_input") return { type, value: text === "" ? null : text };
-  return { type, rich_text_value: text ? asRichText(text) : null };
-}
-
-/** Typed lines as rich text, one section. */
-function asRichText(text) {
-  return { type: "rich_text", elements: [{ type: "rich_text_section", elements: [{ type: "text", text }] }] };
-}
-
-function wordsOf(value) {
-  if (!value) return "";
-  if (value.type === "text") return value.text;
-  return (value.elements ?? []).map(wordsOf).join(value.type === "rich_text" ? "\n" : "");
+  return h("span.text-input", { class: element.multiline ? "multiline" : "" }, field, counter?.node);
 }
 
 function dispatchesOn({ element, dispatches }, moment) {

@@ -1,16 +1,14 @@
 /** The inspector: every request and envelope between workspace and apps, and how long the ack took. */
 
 import { api } from "../api.js";
-import { fill, h, icon } from "../dom.js";
-import { copy } from "../message-actions.js";
+import { arrange, h } from "../dom.js";
 import { recall, remember } from "../preferences.js";
 import { on } from "../store.js";
 import { attempt } from "../toasts.js";
+import { exchangeNode } from "./exchange.js";
 import { openPanel } from "./panel.js";
-import { jsonTree } from "./json.js";
 
 const MOST = 300;
-const LIMIT_MS = 3000;
 
 const entries = new Map();
 const nodes = new Map();
@@ -25,10 +23,15 @@ export async function showInspector() {
   view.draw();
 }
 
+/** Take over how an exchange stands; one that somebody has unfolded stays so. */
 function keep(entry) {
-  entries.set(entry.n, entry);
+  const open = Boolean(nodes.get(entry.n)?.querySelector(":scope > details")?.open);
+  entries.set(entry.n, { ...entry, open });
   nodes.delete(entry.n);
-  if (entries.size > MOST) entries.delete(entries.keys().next().value);
+  if (entries.size <= MOST) return;
+  const oldest = Math.min(...entries.keys());
+  entries.delete(oldest);
+  nodes.delete(oldest);
 }
 
 class Inspector {
@@ -51,10 +54,34 @@ class Inspector {
     const words = this.filter.value.toLowerCase();
     const shown = [...entries.values()]
       .filter((entry) => `${entry.kind} ${entry.name}`.toLowerCase().includes(words))
-      .filter((entry) => !this.wrongOnly.checked || isWrong(entry))
+      .filter((entry) => !this.wrongOnly.checked || isWrong(entry) || entry.n === this.replayed)
       .sort((one, other) => other.n - one.n);
     const empty = entries.size ? "Nothing fits this filter." : "Nothing yet. Type a slash command and watch it pass.";
-    fill(this.list, shown.map(nodeOf), !shown.length && h("li.quiet.empty", {}, empty));
+    arrange(this.list, shown.length ? shown.map((entry) => this.node(entry)) : [h("li.quiet.empty", {}, empty)]);
+    this.keepInView();
+  }
+
+  /** What somebody is looking at stays before their eyes while newer things come in above it. */
+  keepInView() {
+    const looked = document.activeElement?.closest?.(".exchange");
+    if (looked && this.list.contains(looked)) looked.querySelector("summary").scrollIntoView({ block: "nearest" });
+  }
+
+  node(entry) {
+    if (!nodes.has(entry.n)) nodes.set(entry.n, exchangeNode(entry, { open: entry.open, replay: (one) => this.replay(one) }));
+    return nodes.get(entry.n);
+  }
+
+  /** Send a request again; what became of it opens where it stands, at the top. */
+  async replay({ n }) {
+    const answer = await attempt(() => api.replay(n));
+    if (!answer) return;
+    const { entry } = answer;
+    this.replayed = entry.n;
+    keep(entry);
+    entries.get(entry.n).open = true;
+    this.draw();
+    nodes.get(entry.n).querySelector("summary").focus();
   }
 
   close() {
@@ -64,64 +91,4 @@ class Inspector {
 
 function isWrong({ status, objections, mishap }) {
   return status === "error" || status === "timeout" || objections?.length > 0 || Boolean(mishap);
-}
-
-function nodeOf(entry) {
-  if (!nodes.has(entry.n)) nodes.set(entry.n, exchange(entry));
-  return nodes.get(entry.n);
-}
-
-const STATUS = { ok: "check", error: "warning", timeout: "clock", pending: "more" };
-
-function exchange(entry) {
-  const { direction, kind, name, status, objections = [], mishap } = entry;
-  const toApp = direction === "to app";
-  const details = h("details", {}, h("summary", { class: `status-${status}` },
-    h("span.direction", { title: direction }, icon(toApp ? "out" : "in"), h("span.visually-hidden", {}, direction)),
-    h("span.exchange-name", {}, name || kind, h("small", {}, kind)),
-    (mishap || objections.length > 0) && h("span.objection-count", {},
-      mishap && h("span", { title: `A fault: ${mishap.words}` }, icon("storm"), h("span.visually-hidden", {}, "a fault")),
-      objections.length > 0 && [icon("warning"), `${objections.length}`]),
-    h("span.status", {}, icon(STATUS[status] ?? "info"), status),
-    timeTaken(entry)));
-  details.addEventListener("toggle", () => details.append(body(entry)), { once: true });
-  return h("li.exchange", { data: { n: String(entry.n), status } }, details);
-}
-
-/** Time to ack, as a bar against Slack's three seconds. */
-function timeTaken({ ack_ms: taken, direction }) {
-  if (taken === null || taken === undefined) return h("span.taken", {}, "—");
-  const share = Math.min(1, taken / LIMIT_MS);
-  const bar = h("span.ack-bar", { "aria-hidden": "true" }, h("span"));
-  bar.firstChild.style.width = `${Math.max(2, share * 100)}%`;
-  bar.classList.add(share >= 1 ? "late" : share > 0.5 ? "slow" : "quick");
-  return h("span.taken", { title: direction === "to app" ? `${taken} ms of 3000 ms to ack` : `${taken} ms` },
-    direction === "to app" && bar, h("span.figure", {}, words(taken)));
-}
-
-function words(ms) {
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`;
-}
-
-function body({ request, response, objections = [], mishap, at }) {
-  return h("div.exchange-body", {},
-    at && h("p.quiet", {}, `at ${new Date(at * 1000).toISOString().slice(11, 23)} UTC`),
-    mishap && note("storm", `A fault that somebody wanted: ${mishap.words}.`, mishap.rule),
-    objections.map(objection),
-    part("Request", request),
-    part("Response", response));
-}
-
-function objection({ rule, pointer, words: said }) {
-  return note("warning", said, [rule, pointer].filter(Boolean).join(" · "));
-}
-
-function note(sign, said, source) {
-  return h("div.objection", { role: "note" }, icon(sign), h("div", {}, h("strong", {}, said), h("small", {}, source)));
-}
-
-function part(name, value) {
-  const copyIt = () => copy(JSON.stringify(value, null, 2), `${name} copied`);
-  return h("section", {}, h("div.section-head", {}, h("h3", {}, name), h("span.grow"),
-    h("button.link-button", { type: "button", onclick: copyIt }, "Copy")), jsonTree(value ?? null));
 }

@@ -3,7 +3,8 @@
 import { api } from "../api.js";
 import { h } from "../dom.js";
 import { plainText } from "../mrkdwn.js";
-import { avatar, nameOf, presenceDot } from "../people.js";
+import { avatar, nameOf } from "../people.js";
+import { presenceDot, standingWords } from "../standing.js";
 import { appOf, emit, state, workspaceNow } from "../store.js";
 import { attempt } from "../toasts.js";
 import { openPanel } from "./panel.js";
@@ -29,6 +30,7 @@ function personCard(person, id) {
     profile.real_name && profile.real_name !== nameOf(id) && h("p", {}, profile.real_name),
     profile.title && h("p.quiet", {}, profile.title),
     status(profile),
+    !isBot && !person.deleted && h("p.quiet", {}, standingWords(person)),
     person.deleted && h("p.mark", {}, "Deactivated: cannot sign in any more."),
     !isBot && actions(person),
     h("dl.facts", {}, facts.filter(([, value]) => value).map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])));
