@@ -103,8 +103,23 @@ def _holding(element: Any, values: Mapping[str, Mapping[str, Any]]) -> Any:
         return element
     bare = {name: part for name, part in element.items() if name not in _INITIAL.values()}
     return bare | {
-        _INITIAL[name]: value for name, value in entered.items() if name in _INITIAL and value
+        _INITIAL[name]: _as_written(element, value)
+        for name, value in entered.items()
+        if name in _INITIAL and value
     }
+
+
+def _as_written(element: Mapping[str, Any], value: Any) -> Any:
+    """Give an option as the element has it: Slack takes no other, and sends back less than was written into it."""
+    match value:
+        case [*chosen]:
+            return [_as_written(element, one) for one in chosen]
+        case {"value": wanted}:
+            groups = [element, *element.get("option_groups", ())]
+            options = [option for group in groups for option in group.get("options", ())]
+            return next((option for option in options if option["value"] == wanted), value)
+        case _:
+            return value
 
 
 def saved(view: Mapping[str, Any]) -> dict[str, Any]:
