@@ -4,6 +4,7 @@
 pytest_plugins = [
     "tests.support.settled_memory",
     "tests.support.any_time",
+    "tests.support.plain_logs",
     "tests.support.shared_run",
     "tests.support.no_settings",
     "tests.support.databases",

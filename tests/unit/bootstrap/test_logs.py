@@ -22,11 +22,12 @@ class Terminal(io.StringIO):
 def _as_it_was_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     root = logging.getLogger()
     level, ours = root.level, logging.getLogger("incidentbot").level
+    configured = structlog.get_config()
     monkeypatch.setattr(root, "handlers", list(root.handlers))
     yield
     root.setLevel(level)
     logging.getLogger("incidentbot").setLevel(ours)
-    structlog.reset_defaults()
+    structlog.configure(**configured)
 
 
 def fail_with_a_secret() -> None:
