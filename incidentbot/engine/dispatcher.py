@@ -5,13 +5,12 @@ go now, which often is what waited for them.
 """
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 import structlog
 
-from incidentbot.domain.identifiers import IncidentId, WorkspaceId
+from incidentbot.domain.identifiers import WorkspaceId
 from incidentbot.engine.attempt import Attempt, begin
 from incidentbot.engine.backoff import Jitter
 from incidentbot.engine.clock import Clock
@@ -77,11 +76,7 @@ class Dispatcher:
     async def _look(self) -> None:
         while self._again:
             self._again = False
-            by_incident: dict[IncidentId, list[Delivery]] = defaultdict(list)
-            for delivery in await self._turn():
-                by_incident[delivery.incident_id].append(delivery)
-            for incident_id, deliveries in by_incident.items():
-                self._start(incident_id, deliveries)
+            self._start(await self._turn())
 
     async def _turn(self) -> tuple[Delivery, ...]:
         marks, limit = self._taken_marks(), max(_AT_ONCE - len(self._under_way), 0)
@@ -107,8 +102,9 @@ class Dispatcher:
         marks, self._marks = self._marks, []
         return marks
 
-    def _start(self, incident_id: IncidentId, deliveries: list[Delivery]) -> None:
-        together = asyncio.create_task(self._load(incident_id, deliveries))
+    def _start(self, deliveries: Sequence[Delivery]) -> None:
+        # In one go, so that those who came first are also the first to call.
+        together = asyncio.create_task(self._load(deliveries))
         for delivery in deliveries:
             task = asyncio.create_task(self._deliver(delivery, together))
             self._under_way.add(task)
@@ -119,14 +115,11 @@ class Dispatcher:
         if not task.cancelled():
             self.nudge()
 
-    async def _load(
-        self, incident_id: IncidentId, deliveries: Iterable[Delivery]
-    ) -> Mapping[Delivery, Effect]:
+    async def _load(self, deliveries: Sequence[Delivery]) -> Mapping[Delivery, Effect]:
         return await self._database.read(
             partial(
                 load_effects,
                 workspace_id=self._workspace_id,
-                incident_id=incident_id,
                 deliveries=deliveries,
                 now=self._clock.now(),
             )
@@ -139,7 +132,11 @@ class Dispatcher:
         try:
             effect = await self._effect(delivery, together)
             subscription = self._subscription(delivery)
-            begin(Attempt(name=delivery.place, urgent=subscription.urgent))
+            begin(
+                Attempt(
+                    name=delivery.place, number=delivery.delivery_id, urgent=subscription.urgent
+                )
+            )
             async with asyncio.timeout(_LONGEST.total_seconds()):
                 made = await subscription.subscriber(effect)
         except NotYetError as later:
@@ -163,7 +160,7 @@ class Dispatcher:
         if together.exception() is None:
             return together.result()[delivery]
         # What cannot be loaded must not hold up its neighbours.
-        return (await self._load(delivery.incident_id, [delivery]))[delivery]
+        return (await self._load([delivery]))[delivery]
 
     def _subscription(self, delivery: Delivery) -> Subscription:
         subscription = self._registry.subscriptions.get(delivery.subscriber)

@@ -1,5 +1,6 @@
 """What deliveries are about, as it is true now."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -14,19 +15,31 @@ def load_effects(
     session: Session,
     *,
     workspace_id: WorkspaceId,
-    incident_id: IncidentId,
     deliveries: Iterable[Delivery],
     now: datetime,
 ) -> Mapping[Delivery, Effect]:
-    """Load what these deliveries of one incident need. What they have in common is read once."""
+    """Load what these deliveries need. What those of one incident have in common is read once."""
     view = View(session, workspace_id)
+    by_incident: dict[IncidentId, list[Delivery]] = defaultdict(list)
+    for delivery in deliveries:
+        by_incident[delivery.incident_id].append(delivery)
+    return {
+        effect.delivery: effect
+        for incident_id, its_own in by_incident.items()
+        for effect in _of_one(view, incident_id, its_own, now=now)
+    }
+
+
+def _of_one(
+    view: View, incident_id: IncidentId, deliveries: Iterable[Delivery], *, now: datetime
+) -> Iterable[Effect]:
     facts = {one: view.timelines.fact(incident_id, one.seq) for one in deliveries}
     incident = view.incidents.get(incident_id, viewer=None)
     actors = {fact.by for fact in facts.values() if fact.by is not None}
     people = view.people.by_ids(incident.audience | incident.answerable | actors)
     resources = view.resources.of(incident_id)
-    return {
-        delivery: Effect(
+    for delivery, fact in facts.items():
+        yield Effect(
             delivery=delivery,
             fact=fact,
             incident=incident,
@@ -34,5 +47,3 @@ def load_effects(
             people=people,
             now=now,
         )
-        for delivery, fact in facts.items()
-    }

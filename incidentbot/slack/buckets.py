@@ -6,6 +6,7 @@ does not come back (its work has become needless, or another process has done it
 
 from dataclasses import dataclass
 
+from incidentbot.engine.attempt import Attempt, Turn
 from incidentbot.slack.tiers import Limit
 
 _ABSENT_SECONDS = 30.0
@@ -16,7 +17,7 @@ class _Waiting:
     """A place in the line. `back_at` is when they were told to come back."""
 
     name: str
-    urgent: bool
+    turn: Turn
     back_at: float
 
 
@@ -33,13 +34,13 @@ class Bucket:
         self._as_of = 0.0
         self._line: list[_Waiting] = []
 
-    def wait(self, now: float, *, name: str, urgent: bool) -> float:
-        """Give the seconds until it is this one's turn; whoever has to wait is in the line from then on."""
+    def wait(self, now: float, attempt: Attempt) -> float:
+        """Give the seconds until it is its turn; whoever has to wait is in the line from then on."""
         self._line = [one for one in self._line if now < one.back_at + _ABSENT_SECONDS]
-        place = self._place(name, urgent=urgent)
+        place = self._place(attempt)
         seconds = self._until(place + 1, now)
         if seconds > 0:
-            self._keep(place, _Waiting(name=name, urgent=urgent, back_at=now + seconds))
+            self._keep(place, attempt, back_at=now + seconds)
         return seconds
 
     def wait_ahead(self, now: float) -> float:
@@ -50,28 +51,30 @@ class Bucket:
         """Give the seconds for which Slack has asked us to be silent."""
         return max(self._as_of - now, 0.0)
 
-    def take(self, now: float, *, name: str = "") -> None:
+    def take(self, now: float, attempt: Attempt | None = None) -> None:
         """Take a token, even one that is still to come, and leave the line."""
         self._tokens = self._there(now) - 1
         self._as_of = max(self._as_of, now)
-        self._line = [one for one in self._line if one.name != name]
+        if attempt is not None:
+            self._leave(attempt)
 
-    def shut(self, now: float, seconds: float, *, name: str, urgent: bool) -> None:
-        """Let nobody through until so many seconds have passed. Whoever was sent away by Slack comes first then."""
+    def shut(self, now: float, seconds: float, attempt: Attempt | None = None) -> None:
+        """Let nobody through until so many seconds have passed. The attempt that heard of it keeps its turn."""
         self._tokens = 1.0
         self._as_of = max(self._as_of, now + seconds)
-        if name:
-            self._line.insert(0, _Waiting(name=name, urgent=urgent, back_at=self._as_of))
+        if attempt is not None:
+            self._keep(self._place(attempt), attempt, back_at=self._as_of)
 
-    def _place(self, name: str, *, urgent: bool) -> int:
-        known = [place for place, one in enumerate(self._line) if one.name == name]
-        if known:
-            return known[0]
-        return sum(one.urgent for one in self._line) if urgent else len(self._line)
+    def _place(self, attempt: Attempt) -> int:
+        known = [place for place, one in enumerate(self._line) if one.name == attempt.name]
+        return known[0] if known else sum(one.turn <= attempt.turn for one in self._line)
 
-    def _keep(self, place: int, waiting: _Waiting) -> None:
-        others = [one for one in self._line if one.name != waiting.name]
-        self._line = [*others[:place], waiting, *others[place:]]
+    def _keep(self, place: int, attempt: Attempt, *, back_at: float) -> None:
+        self._leave(attempt)
+        self._line.insert(place, _Waiting(name=attempt.name, turn=attempt.turn, back_at=back_at))
+
+    def _leave(self, attempt: Attempt) -> None:
+        self._line = [one for one in self._line if one.name != attempt.name]
 
     def _until(self, number: int, now: float) -> float:
         missing = max(number - self._there(now), 0.0)

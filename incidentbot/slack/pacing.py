@@ -1,6 +1,6 @@
 """When a call may go: the one place that keeps us within Slack's tiers, and silent where Slack has asked for it.
 
-Effects stand in line, those who asked first go first, and what people wait to read goes before what only keeps
+Effects stand in line, those who came to be first go first, and what people wait to read goes before what only keeps
 something true. An effect whose turn it is not goes back to the outbox, for as long as it takes. One that has begun goes
 first, and waits where it is if it is not for long: what it has done so far might have to be done again. Whoever has
 pressed or typed something never stands in line; they wait only where Slack has asked for silence, and no longer than
@@ -51,25 +51,23 @@ class Pace:
 
     def told_to_wait(self, method: str, *, channel: str, seconds: float) -> None:
         """Have everybody wait for as long as Slack says: who calls this method, or posts in this channel."""
-        attempt, bucket = current(), self._of(method, channel)[-1]
-        name, urgent = ("", False) if attempt is None else (attempt.name, attempt.urgent)
-        bucket.shut(self._now(), seconds, name=name, urgent=urgent)
+        self._of(method, channel)[-1].shut(self._now(), seconds, current())
 
     def _stand_in_line(self, method: str, buckets: Iterable[Bucket], attempt: Attempt) -> None:
         now = self._now()
-        seconds = _wait(buckets, now, name=attempt.name, urgent=attempt.urgent)
+        seconds = _wait(buckets, now, attempt)
         if seconds > 0:
             raise _not_yet(attempt, f"{method}: others come first", seconds)
-        _take(buckets, now, name=attempt.name)
+        _take(buckets, now, attempt)
 
     async def _go_on(self, method: str, buckets: Iterable[Bucket], attempt: Attempt) -> None:
         now = self._now()
         seconds = max(bucket.wait_ahead(now) for bucket in buckets)
         if seconds > attempt.patience:
-            seconds = _wait(buckets, now, name=attempt.name, urgent=True)
+            seconds = _wait(buckets, now, attempt)
             raise _not_yet(attempt, f"{method}: it is too soon", seconds)
         attempt.patience -= seconds
-        _take(buckets, now, name=attempt.name)
+        _take(buckets, now, attempt)
         await self._sleep(seconds)
 
     async def _answer(self, method: str, buckets: Iterable[Bucket]) -> None:
@@ -90,13 +88,13 @@ class Pace:
         return buckets
 
 
-def _wait(buckets: Iterable[Bucket], now: float, *, name: str, urgent: bool) -> float:
-    return max(bucket.wait(now, name=name, urgent=urgent) for bucket in buckets)
+def _wait(buckets: Iterable[Bucket], now: float, attempt: Attempt) -> float:
+    return max(bucket.wait(now, attempt) for bucket in buckets)
 
 
-def _take(buckets: Iterable[Bucket], now: float, *, name: str = "") -> None:
+def _take(buckets: Iterable[Bucket], now: float, attempt: Attempt | None = None) -> None:
     for bucket in buckets:
-        bucket.take(now, name=name)
+        bucket.take(now, attempt)
 
 
 def _not_yet(attempt: Attempt, why: str, seconds: float) -> DeliveryError:

@@ -1,5 +1,6 @@
 import pytest
 
+from incidentbot.engine.attempt import Attempt
 from incidentbot.slack.buckets import Bucket
 from incidentbot.slack.tiers import Limit
 
@@ -7,11 +8,17 @@ ONE_SPARE = Limit(at_once=3, seconds=10.0)
 """Two calls at once: the third token is left alone."""
 
 
-def asks(bucket: Bucket, name: str, at: float, *, urgent: bool = False) -> float:
+def attempt(name: str, *, number: int = 1, urgent: bool = False) -> Attempt:
+    """Give an attempt at a delivery; of those with the same number, whoever asks first goes first."""
+    return Attempt(name=name, number=number, urgent=urgent)
+
+
+def asks(bucket: Bucket, name: str, at: float, *, number: int = 1, urgent: bool = False) -> float:
     """Stand in line, and take a token where it is one's turn."""
-    seconds = bucket.wait(at, name=name, urgent=urgent)
+    asking = attempt(name, number=number, urgent=urgent)
+    seconds = bucket.wait(at, asking)
     if seconds == 0:
-        bucket.take(at, name=name)
+        bucket.take(at, asking)
     return seconds
 
 
@@ -43,6 +50,20 @@ def test_whoever_comes_back_when_told_goes_and_whoever_comes_anew_goes_last() ->
     assert asks(bucket, "a", 10) == 0
     assert asks(bucket, "b", 20) == 0
     assert asks(bucket, "new", 30) == 0
+
+
+def test_of_those_who_wait_the_one_that_came_to_be_first_goes_first_in_whatever_order_they_ask() -> (
+    None
+):
+    bucket = emptied()
+    numbers = {"late": 7, "early": 5, "middle": 6}
+
+    for name, number in numbers.items():
+        asks(bucket, name, 0, number=number)
+
+    assert [
+        asks(bucket, name, 0, number=numbers[name]) for name in ("early", "middle", "late")
+    ] == [10, 20, 30]
 
 
 def test_whoever_comes_too_early_keeps_the_place() -> None:
@@ -89,7 +110,7 @@ def test_nobody_goes_while_slack_wants_silence_and_whoever_was_sent_away_comes_f
     bucket = emptied()
     asks(bucket, "a", 0)
 
-    bucket.shut(0, 30, name="sent away", urgent=False)
+    bucket.shut(0, 30, attempt("sent away", urgent=True))
 
     assert bucket.shut_for(0) == 30
     assert asks(bucket, "a", 0) == 40
@@ -99,9 +120,9 @@ def test_nobody_goes_while_slack_wants_silence_and_whoever_was_sent_away_comes_f
 
 def test_a_shorter_silence_does_not_end_a_longer_one() -> None:
     bucket = Bucket(ONE_SPARE)
-    bucket.shut(0, 30, name="", urgent=False)
+    bucket.shut(0, 30)
 
-    bucket.shut(1, 2, name="", urgent=False)
+    bucket.shut(1, 2)
 
     assert bucket.shut_for(1) == 29
 

@@ -28,7 +28,9 @@ class Effects:
     ) -> float:
         """Ask once, and give the seconds to wait, or none."""
         try:
-            await _as(Attempt(name=name, urgent=urgent), self.pace.turn(method, channel=channel))
+            await _as(
+                Attempt(name=name, number=1, urgent=urgent), self.pace.turn(method, channel=channel)
+            )
         except NotYetError as later:
             return later.after.total_seconds()
         return 0.0
@@ -131,7 +133,7 @@ async def test_an_effect_that_has_begun_is_let_finish_before_others() -> None:
         await effects.pace.turn("conversations.open", channel="")
         await effects.pace.turn(CREATE, channel="")
 
-    await _as(Attempt(name="begun"), twice())
+    await _as(Attempt(name="begun", number=1), twice())
 
     assert effects.time.seconds == pytest.approx(3)
 
@@ -143,7 +145,7 @@ async def test_those_that_have_begun_but_must_wait_long_come_before_those_that_h
 
     waits = []
     for number in range(3):
-        attempt = Attempt(name=f"begun {number}", has_begun=True, patience=0)
+        attempt = Attempt(name=f"begun {number}", number=number, has_begun=True, patience=0)
         with pytest.raises(DeliveryError) as refused:
             await _as(attempt, effects.pace.turn(CREATE, channel=""))
         waits.append(refused.value.retry_after)
@@ -157,7 +159,9 @@ async def test_an_effect_that_has_begun_does_not_wait_longer_than_its_lease_allo
     effects.pace.told_to_wait(CREATE, channel="", seconds=60)
 
     with pytest.raises(DeliveryError) as refused:
-        await _as(Attempt(name="begun", has_begun=True), effects.pace.turn(CREATE, channel=""))
+        await _as(
+            Attempt(name="begun", number=1, has_begun=True), effects.pace.turn(CREATE, channel="")
+        )
 
     assert not isinstance(refused.value, NotYetError)
     assert refused.value.retry_after is not None
@@ -181,7 +185,7 @@ async def test_whom_slack_sends_away_comes_first_when_it_may_come_back() -> None
         await effects.pace.turn(CREATE, channel="")
         effects.pace.told_to_wait(CREATE, channel="", seconds=30)
 
-    await _as(Attempt(name="sent away"), sent_away())
+    await _as(Attempt(name="sent away", number=1), sent_away())
     behind = await effects.asks("behind")
     effects.time.seconds = 30
 
