@@ -56,15 +56,25 @@ class Inspector {
       .filter((entry) => `${entry.kind} ${entry.name}`.toLowerCase().includes(words))
       .filter((entry) => !this.wrongOnly.checked || isWrong(entry) || entry.n === this.replayed)
       .sort((one, other) => other.n - one.n);
+    const looked = this.looked();
     const empty = entries.size ? "Nothing fits this filter." : "Nothing yet. Type a slash command and watch it pass.";
     arrange(this.list, shown.length ? shown.map((entry) => this.node(entry)) : [h("li.quiet.empty", {}, empty)]);
-    this.keepInView();
+    if (looked) this.keepInView(looked);
   }
 
-  /** What somebody is looking at stays before their eyes while newer things come in above it. */
-  keepInView() {
+  /** The number of the exchange that somebody is looking at. */
+  looked() {
     const looked = document.activeElement?.closest?.(".exchange");
-    if (looked && this.list.contains(looked)) looked.querySelector("summary").scrollIntoView({ block: "nearest" });
+    return looked && this.list.contains(looked) ? Number(looked.dataset.n) : null;
+  }
+
+  /** What somebody is looking at stays before their eyes while newer things come in above it, or more is known of it. */
+  keepInView(n) {
+    const node = nodes.get(n);
+    if (!node?.isConnected) return;
+    const summary = node.querySelector("summary");
+    if (!node.contains(document.activeElement)) summary.focus();
+    summary.scrollIntoView({ block: "nearest" });
   }
 
   node(entry) {
