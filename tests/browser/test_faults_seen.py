@@ -288,6 +288,7 @@ async def test_what_an_event_leads_to_is_seen_once(troubled: Troubled, fault: st
     rita = await at_work(troubled, at=ROOM)
 
     await put_on_the_timeline(troubled, *said)
+    await rita.message(said[-1]).scroll_into_view_if_needed()
     if fault == "late 10":
         over = await troubled.somebody_waits()
         await expect(struck(rita, fault)).to_have_count(1)

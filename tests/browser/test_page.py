@@ -106,6 +106,23 @@ async def test_people_talk_in_a_thread(company: Company) -> None:
     await maya.is_accessible()
 
 
+async def test_an_answer_to_oneself_has_its_name_again(company: Company) -> None:
+    maya = await company.window("maya")
+    await maya.say("#general", "Who is on call?")
+    await maya.message("Who is on call?").focus()
+    await maya.page.keyboard.press("t")
+    reply = maya.page.get_by_role("textbox", name="Reply…")
+
+    for words in ("I am", "Still"):
+        await reply.fill(words)
+        await reply.press("Enter")
+
+    thread = maya.page.get_by_role("complementary", name="Details").locator(".message")
+    await expect(thread).to_have_text(
+        [re.compile("Maya"), re.compile("Maya.*I am$"), re.compile(r"^\d\d:\d\dStill$")]
+    )
+
+
 async def test_the_last_message_is_edited_with_the_arrow_and_taken_back(company: Company) -> None:
     maya, jonas = await company.window("maya"), await company.window("jonas")
     await maya.say("#general", "Helo, @Jonas!")

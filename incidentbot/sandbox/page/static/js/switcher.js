@@ -34,7 +34,7 @@ export function openSwitcher(only) {
     place.run();
   };
   const draw = () => {
-    const found = places(only).filter(fits(field.value)).slice(0, only === "channels" ? 200 : MOST);
+    const found = inOrder(places(only).filter(fits(field.value)), field.value).slice(0, only === "channels" ? 200 : MOST);
     rows = found.map((place, index) => ({ place, node: row(place, `${listId}-${index}`, () => go(place)) }));
     fill(list, rows.map(({ node }) => node), !rows.length && h("p.listbox-note", {}, "Nobody and nothing of that name."));
     mark(0);
@@ -61,8 +61,19 @@ function row({ name, detail, face, unread }, id, choose) {
     h("span.option-sign", {}, face), h("span.option-words", {}, h("span", {}, name), detail && h("small", {}, detail)));
 }
 
+function wordsOf(typed) {
+  return typed.trim().toLowerCase().replace(/^[#@]/, "");
+}
+
+/** What begins as it was typed comes first. */
+function inOrder(places, typed) {
+  const words = wordsOf(typed);
+  const begins = ({ name }) => name.toLowerCase().startsWith(words);
+  return [...places.filter(begins), ...places.filter((place) => !begins(place))];
+}
+
 function fits(typed) {
-  const words = typed.trim().toLowerCase().replace(/^[#@]/, "");
+  const words = wordsOf(typed);
   return ({ name, detail = "" }) => `${name} ${detail}`.toLowerCase().includes(words);
 }
 
