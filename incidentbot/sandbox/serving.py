@@ -50,11 +50,9 @@ async def serve(
         await _serve(bound, stand_in, stop=stop, say=say, to_all=to_all)
 
 
-async def _serve(
-    bound: socket.socket, stand_in: StandIn, *, stop: asyncio.Event, say: Say, to_all: bool
-) -> None:
-    move_in(stand_in.workspace)
-    page = Page(
+def page_of(stand_in: StandIn) -> Page:
+    """Give the page of a stand-in."""
+    return Page(
         stand_in.workspace,
         stand_in.inspector,
         interactions=stand_in.interactions,
@@ -67,6 +65,13 @@ async def _serve(
             apps=stand_in.workspace.apps,
         ),
     )
+
+
+async def _serve(
+    bound: socket.socket, stand_in: StandIn, *, stop: asyncio.Event, say: Say, to_all: bool
+) -> None:
+    move_in(stand_in.workspace)
+    page = page_of(stand_in)
 
     async def is_open(_request: Request) -> Response:
         yes = to_all and not stop.is_set()

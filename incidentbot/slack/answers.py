@@ -10,7 +10,8 @@ from incidentbot.slack.blocks import Message
 from incidentbot.slack.gateway import Gateway
 from incidentbot.slack.requests import Answer, Call, Open, Replace, Say, Send, opened
 
-_NO_FORM = "Slack did not open the form in time. Please try again."
+# Where the answer was lost, it may be open all the same.
+_NO_FORM = "Slack has not said that the form is open. If you do not see it, please try again."
 _LOG = structlog.get_logger()
 
 

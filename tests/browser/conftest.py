@@ -1,3 +1,4 @@
 from tests.support.browsers import browser, company
+from tests.support.troubles import troubled
 
-__all__ = ["browser", "company"]
+__all__ = ["browser", "company", "troubled"]

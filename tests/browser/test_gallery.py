@@ -11,6 +11,7 @@ from incidentbot.sandbox.workspace.apps import App
 from tests.support import gallery
 from tests.support.blocks import Json, asks, modal, plain
 from tests.support.browsers import DESKTOP, PHONE, Company
+from tests.support.pictures import PICTURE
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -39,11 +40,20 @@ class Gallery:
         )
         return {
             "words": gallery.words(**who, user_group=group["id"]),
-            "layout": gallery.layout(address),
+            "layout": gallery.layout(address, file=self.picture()),
             "controls": gallery.controls(**who),
             "tables": gallery.tables(),
             "frames": gallery.frames(address),
         }
+
+    def picture(self) -> str:
+        """Bring a picture that Maya may see, and give its id."""
+        files, by = self.company.workspace.files, self.app.bot_user_id
+        announced = files.announce("graph.png", size=len(PICTURE), by=by, alt_text="")
+        files.receive(announced["id"], PICTURE)
+        file = files.complete(announced["id"], title="", by=by)
+        files.hand_over(file["id"], to=self.maya)
+        return str(file["id"])
 
     def post(self, name: str, blocks: list[Json]) -> str:
         """Post one; give its ts."""

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from incidentbot.sandbox.workspace.conversations import Kind
 from tests.support.browsers import PHONE, Company
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -105,6 +106,23 @@ async def test_people_talk_in_a_thread(company: Company) -> None:
     await maya.is_accessible()
 
 
+async def test_an_answer_to_oneself_has_its_name_again(company: Company) -> None:
+    maya = await company.window("maya")
+    await maya.say("#general", "Who is on call?")
+    await maya.message("Who is on call?").focus()
+    await maya.page.keyboard.press("t")
+    reply = maya.page.get_by_role("textbox", name="Reply…")
+
+    for words in ("I am", "Still"):
+        await reply.fill(words)
+        await reply.press("Enter")
+
+    thread = maya.page.get_by_role("complementary", name="Details").locator(".message")
+    await expect(thread).to_have_text(
+        [re.compile("Maya"), re.compile("Maya.*I am$"), re.compile(r"^\d\d:\d\dStill$")]
+    )
+
+
 async def test_the_last_message_is_edited_with_the_arrow_and_taken_back(company: Company) -> None:
     maya, jonas = await company.window("maya"), await company.window("jonas")
     await maya.say("#general", "Helo, @Jonas!")
@@ -152,6 +170,33 @@ async def test_with_two_keys_one_is_somebody_else(company: Company) -> None:
     await maya.page.keyboard.press("6")
     await maya.row(company.channel("leadership")).click()
     await expect(maya.composer("#leadership")).to_have_value("A draft of Maya's")
+
+
+async def test_several_people_are_written_to_at_once(company: Company) -> None:
+    maya, jonas = await company.window("maya"), await company.window("jonas")
+
+    await maya.page.get_by_role("button", name="New message").click()
+    for name in ("jonas", "priya"):
+        await maya.page.get_by_role("combobox", name="Who do you want to write to?").fill(name)
+        await maya.page.keyboard.press("Enter")
+    await maya.shoot("new-message")
+    await maya.is_accessible()
+    await maya.page.get_by_role("button", name="Go", exact=True).click()
+    await expect(maya.page.get_by_text("beginning of your messages with Jonas")).to_be_visible()
+    await maya.say("Jonas, Priya", "Who can look at it?")
+
+    (group,) = [one for one in company.workspace.conversations if one.kind is Kind.GROUP]
+    await expect(jonas.row(group)).to_contain_text("Maya, Priya")
+    await expect(jonas.row(group)).to_contain_text("1 unread messages")
+    await expect(jonas.page.get_by_role("log", name="Notifications")).to_contain_text("Who can")
+    await jonas.shoot("group-unread")
+    await jonas.row(group).click()
+    await expect(jonas.message("Who can look at it?")).to_be_visible()
+    await expect(jonas.row(group)).not_to_contain_text("unread")
+    await jonas.page.get_by_role("button", name="3 members. Show them").click()
+    await expect(jonas.page.get_by_role("heading", name="Maya, Priya").last).to_be_visible()
+    await jonas.shoot("group")
+    await jonas.is_accessible()
 
 
 async def test_a_channel_is_made_and_people_come_in(company: Company) -> None:

@@ -237,6 +237,19 @@ async def test_options_are_asked_of_the_app_while_one_types(company: Company, ap
     assert heard(company, "options")[-1]["typed"] == "che"
 
 
+async def test_options_that_do_not_come_are_said_in_the_list(company: Company, app: App) -> None:
+    maya = await with_form(company, app)
+    late = "the app did not answer within 3 seconds"
+    company.opened.interactions.answer = Answer(ok=False, error=late, is_late=True)
+
+    await maya.page.get_by_role("combobox", name="What is affected?").fill("che")
+
+    note = maya.page.get_by_role("listbox").get_by_text("The app did not answer within 3 seconds.")
+    await expect(note).to_be_visible()
+    await maya.shoot("options-timeout")
+    maya.problems.clear()
+
+
 async def test_leaving_a_form_asks_before_what_was_typed_is_lost(
     company: Company, app: App
 ) -> None:

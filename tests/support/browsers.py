@@ -22,6 +22,7 @@ from playwright.async_api import (
 )
 
 from incidentbot.sandbox.company import move_in
+from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.conversations import Conversation
 from tests.support.pages import OpenPage, a_workspace
 
@@ -103,20 +104,25 @@ class Window:
         self.problems.append(str(error))
 
 
-class Company:
-    """The company at work: its page, and whoever looks at it."""
+class Visited:
+    """A workspace whose page is open to be looked at, and the windows in which people look."""
 
-    def __init__(self, opened: OpenPage, browser: Browser, stack: AsyncExitStack) -> None:
-        self.opened = opened
-        self.workspace = opened.workspace
+    def __init__(
+        self, workspace: Workspace, address: str, *, browser: Browser, stack: AsyncExitStack
+    ) -> None:
+        self.workspace = workspace
         self.windows: list[Window] = []
+        self._address = address
         self._browser = browser
         self._stack = stack
 
     def person(self, key: str) -> str:
-        """Give somebody's id."""
-        found: str = self.workspace.people.by_email(f"{key}@lumen.example")["id"]
-        return found
+        """Give the id of whoever has this name in their address."""
+        emails = {
+            user["profile"].get("email", "").partition("@")[0]: user["id"]
+            for user in self.workspace.people
+        }
+        return str(emails[key])
 
     def channel(self, name: str) -> Conversation:
         """Give a channel."""
@@ -136,9 +142,21 @@ class Company:
         self.windows.append(window)
         window.watch()
         place = self.channel(at).id
-        await window.page.goto(f"{self.opened.address}/?as={self.person(key)}#/archives/{place}")
+        await window.page.goto(f"{self._address}/?as={self.person(key)}#/archives/{place}")
         await window.page.locator("#main .message").first.wait_for()
         return window
+
+    def assert_no_problems(self) -> None:
+        """No window may have had a problem."""
+        assert [window.problems for window in self.windows if window.problems] == []
+
+
+class Company(Visited):
+    """The company at work: its page, and whoever looks at it."""
+
+    def __init__(self, opened: OpenPage, *, browser: Browser, stack: AsyncExitStack) -> None:
+        super().__init__(opened.workspace, opened.address, browser=browser, stack=stack)
+        self.opened = opened
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -147,6 +165,6 @@ async def company(browser: Browser) -> AsyncIterator[Company]:
     workspace = a_workspace()
     move_in(workspace)
     async with OpenPage(workspace) as opened, AsyncExitStack() as stack:
-        company = Company(opened, browser, stack)
+        company = Company(opened, browser=browser, stack=stack)
         yield company
-        assert [window.problems for window in company.windows if window.problems] == []
+        company.assert_no_problems()

@@ -118,8 +118,8 @@ _MARKDOWN = {
 }
 
 
-def layout(address: str) -> list[Json]:
-    """What stands around text."""
+def layout(address: str, *, file: str = "F1") -> list[Json]:
+    """What stands around text; a picture in it is this file of the workspace."""
     fields = ("*Status*\nInvestigating", "*Priority*\nP1", "*Owner*\nMaya", "*Since*\n14:05")
     more = {"type": "overflow", "options": choices("Copy link", "Hand over")}
     video = {
@@ -146,7 +146,7 @@ def layout(address: str) -> list[Json]:
             "elements": [picture(address), mrkdwn("by *Maya*"), plain("14:05 :eyes:")],
         },
         picture(address, title=plain("Errors a minute")),
-        {"type": "image", "alt_text": "A graph that is not there", "slack_file": {"id": "F1"}},
+        {"type": "image", "alt_text": "A graph from a file", "slack_file": {"id": file}},
         video,
     ]
 

@@ -1,15 +1,17 @@
 """The stand-in's page on loopback, and people who use it without a browser."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from types import TracebackType
 from typing import Any, Self
 
 import aiohttp
 import pytest
 from starlette.applications import Starlette
+from yarl import URL
 
 from incidentbot.sandbox.faults import Faults, Kind
 from incidentbot.sandbox.inspector import Exchange, Inspector, Outcome
@@ -176,6 +178,34 @@ class Desk:
             assert response.status == status, await response.text()
             return await response.json()
 
+    async def upload(
+        self,
+        name: str,
+        content: bytes,
+        *,
+        kind: str = "application/octet-stream",
+        status: int = 200,
+    ) -> Any:
+        """Bring a file."""
+        params = {"as": self.person, "name": name}
+        headers = {"content-type": kind}
+        async with self._session.post(
+            "/page/files", params=params, data=BytesIO(content), headers=headers
+        ) as response:
+            assert response.status == status, await response.text()
+            return await response.json()
+
+    async def fetch(self, path: str, *, status: int = 200) -> "Fetched":
+        """Look at a file."""
+        url = URL(f"/page/{path}?as={self.person}", encoded=True)
+        async with self._session.get(url) as response:
+            assert response.status == status, await response.text()
+            return Fetched(
+                content=await response.read(),
+                media_type=response.content_type,
+                headers=response.headers,
+            )
+
     @asynccontextmanager
     async def window(self) -> AsyncIterator["OpenWindow"]:
         """Open a window, and have it greeted."""
@@ -184,6 +214,15 @@ class Desk:
             window = OpenWindow(socket)
             window.hello = await window.next("hello")
             yield window
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fetched:
+    """A file, as a browser gets it."""
+
+    content: bytes
+    media_type: str
+    headers: Mapping[str, str]
 
 
 class OpenWindow:

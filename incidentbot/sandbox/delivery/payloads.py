@@ -8,6 +8,7 @@ from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.conversations import Conversation, Kind
+from incidentbot.sandbox.workspace.files import with_links
 from incidentbot.sandbox.workspace.refusal import SlackError
 
 _MENTION = re.compile(r"<([@#])([A-Z0-9]+)>")
@@ -85,10 +86,22 @@ class Payloads:
         """What stands in the inputs."""
         return {
             "values": {
-                block_id: {action_id: _bare(value) for action_id, value in fields.items()}
+                block_id: {action_id: self._told(value) for action_id, value in fields.items()}
                 for block_id, fields in values.items()
             }
         }
+
+    def _told(self, value: Json) -> Json:
+        told = _bare(value)
+        if "files" in value:
+            told["files"] = [self._uploaded(file) for file in value["files"]]
+        return told
+
+    def _uploaded(self, file: Json) -> Json:
+        """A file in an input: where it is shared, if anywhere, is no business of the window's app."""
+        known = {name: what for name, what in file.items() if name != "shares"}
+        found = with_links(known, base=self._workspace.address)
+        return {**found, "user_team": self._workspace.team_id}
 
     def done(self, block: Json, element: Json, value: Json) -> Json:
         """What somebody did: with which element of which block, and what stands there now."""

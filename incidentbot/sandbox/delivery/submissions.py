@@ -14,6 +14,7 @@ from incidentbot.sandbox.workspace.apps import App
 from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.refusal import SlackError
 
+_MOST_FILES = 10
 REFUSED = "the app answered with something that Slack does not take; the inspector says what"
 
 
@@ -39,6 +40,8 @@ class Submissions:
         if missing := _missing(view):
             return Ack(ok=True, body={"errors": missing})
         app = self._workspace.apps.get(view["app_id"])
+        for file in _files(view):
+            self._workspace.files.hand_over(file["id"], to=app.bot_user_id)
         payload = self._payloads.interaction(
             app, "view_submission", user_id=user_id, view_id=view_id
         )
@@ -165,7 +168,24 @@ def _entered(block: Json, view: Json) -> Any:
 def _problem(block: Json, entered: Any) -> str | None:
     if entered in (None, "", []):
         return None if block.get("optional") else "This is needed. Fill it in to go on."
-    limit = block["element"].get("max_length")
+    element = block["element"]
+    if element["type"] == "file_input":
+        return _problem_of_files(element, entered)
+    limit = element.get("max_length")
     if limit is not None and isinstance(entered, str) and len(entered) > limit:
         return f"Write at most {limit} characters; there are {len(entered)}."
     return None
+
+
+def _problem_of_files(element: Json, files: list[Json]) -> str | None:
+    most, kinds = element.get("max_files", _MOST_FILES), element.get("filetypes", ())
+    if len(files) > most:
+        return f"At most {most} files; there are {len(files)}."
+    other = [file["name"] for file in files if kinds and file["filetype"] not in kinds]
+    return f"{other[0]} is none of {', '.join(kinds)}." if other else None
+
+
+def _files(view: Json) -> Iterator[Json]:
+    for fields in view["state"]["values"].values():
+        for value in fields.values():
+            yield from value.get("files", ())

@@ -7,9 +7,11 @@ from incidentbot.sandbox.page.presenting import Presenting
 from incidentbot.sandbox.page.refusals import RefusedError
 from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.archive import Json
-from incidentbot.sandbox.workspace.conversations import Conversation
+from incidentbot.sandbox.workspace.conversations import OTHERS_AT_MOST, Conversation
+from incidentbot.sandbox.workspace.refusal import SlackError
 
 _PAGE = 50
+_TWO = 2
 _TS_BEHIND_ALL = "9" * 12
 
 
@@ -82,9 +84,18 @@ class ConversationEndpoints:
         return {}
 
     async def direct(self, asked: Asked) -> Json:
-        """Give the conversation with one other person."""
-        other = self._workspace.people.get(asked.text("user"))
-        return {"channel": self._workspace.conversations.direct(asked.person, other["id"]).id}
+        """Give the conversation with one other person, with several, or with oneself."""
+        wanted = [self._workspace.people.get(user_id) for user_id in asked.texts("users")]
+        if not wanted:
+            raise RefusedError("Choose at least one person to write to.")
+        me = self._workspace.people.get(asked.person)
+        names = {user["id"]: user["name"] for user in (me, *wanted)}
+        conversations = self._workspace.conversations
+        if len(names) > OTHERS_AT_MOST + 1:
+            raise SlackError("too_many_users")
+        if len(names) > _TWO:
+            return {"channel": conversations.group(names, creator=asked.person).id}
+        return {"channel": conversations.direct(asked.person, list(names)[-1]).id}
 
     async def mark_read(self, asked: Asked) -> Json:
         """Remember how far somebody has read; going back marks what follows as unread."""

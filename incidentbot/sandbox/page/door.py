@@ -15,6 +15,7 @@ from incidentbot.sandbox.workspace.refusal import SlackError
 
 NOBODY = "There is nobody of that name to act as. Load the page again."
 _JSON = "application/json"
+_BYTES = "application/octet-stream"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +47,18 @@ class Asked:
         """Give a list of texts."""
         return [str(one) for one in self.fields.get(name) or ()]
 
+    @property
+    def content(self) -> bytes:
+        """What is in a file that was sent."""
+        return bytes(self.fields["content"])
+
     def object(self, name: str) -> Json:
         """Give an object; what is left out is empty."""
         value = self.fields.get(name)
         return value if isinstance(value, dict) else {}
 
 
-Handler = Callable[[Asked], Awaitable[Json]]
+Handler = Callable[[Asked], Awaitable[Json | Response]]
 
 
 class Door:
@@ -76,14 +82,28 @@ class Door:
         """Do what a person does on the page."""
 
         async def answer(request: Request) -> Response:
-            # A foreign page can make this browser send a form or plain text here, but not JSON.
-            if request.headers.get("content-type", "").partition(";")[0] != _JSON:
-                return refusal(RefusedError(f"The page sends {_JSON}.", status=415))
+            if wrong := _other_than(_JSON, request):
+                return refusal(wrong)
             try:
                 fields = dict(await request.json())
             except (JSONDecodeError, TypeError, ValueError):
                 return refusal(RefusedError("What the page sent cannot be read. Load it again."))
             return await self._answered(handler, fields)
+
+        return Route(path, answer, methods=["POST"])
+
+    def upload(self, path: str, handler: Handler, *, most: int) -> Route:
+        """Take a file of at most so many bytes. What else is said of it stands in the address."""
+
+        async def answer(request: Request) -> Response:
+            if wrong := _other_than(_BYTES, request):
+                return refusal(wrong)
+            content = bytearray()
+            async for part in request.stream():
+                content += part
+                if len(content) > most:
+                    return refusal(in_words(SlackError("file_upload_size_restricted")))
+            return await self._answered(handler, {**request.query_params, "content": content})
 
         return Route(path, answer, methods=["POST"])
 
@@ -101,16 +121,24 @@ class Door:
         if not self.knows(person):
             return refusal(RefusedError(NOBODY, status=403))
         try:
-            return JSONResponse(await handler(Asked(person=str(person), fields=fields)))
+            answer = await handler(Asked(person=str(person), fields=fields))
         except SlackError as error:
             return refusal(in_words(error))
         except RefusedError as error:
             return refusal(error)
+        return answer if isinstance(answer, Response) else JSONResponse(answer)
 
 
 def is_playable(user: Json) -> bool:
     """Tell whether one can act as this user: a person who is still here."""
     return not user["is_bot"] and not user["deleted"]
+
+
+def _other_than(kind: str, request: Request) -> RefusedError | None:
+    """Refuse what a foreign page could make this browser send here: forms and plain text."""
+    if request.headers.get("content-type", "").partition(";")[0] == kind:
+        return None
+    return RefusedError(f"The page sends {kind}.", status=415)
 
 
 def refusal(error: RefusedError) -> Response:

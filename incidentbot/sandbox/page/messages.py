@@ -5,13 +5,17 @@ import re
 from starlette.routing import BaseRoute
 
 from incidentbot.sandbox.page.door import Asked, Door
+from incidentbot.sandbox.page.files import own_file
 from incidentbot.sandbox.page.presenting import Presenting
 from incidentbot.sandbox.page.refusals import RefusedError
 from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.conversations import Conversation
+from incidentbot.sandbox.workspace.files import with_links
 
 _LONGEST = 12_000
+_WITH_FILES = "file_share"
+_NOT_YOURS = "Only what you have said yourself is yours to change."
 _EMOJI = re.compile(r"[a-z0-9_+'-]+(?:::skin-tone-[2-6])?")
 
 
@@ -52,8 +56,18 @@ class MessageEndpoints:
     async def post(self, asked: Asked) -> Json:
         """Say something."""
         conversation = self._inside(asked)
-        said = {"user": asked.person, "text": _words(asked), "team": self._workspace.team_id}
+        files = [
+            own_file(self._workspace, file_id, person=asked.person)
+            for file_id in asked.texts("files")
+        ]
+        said = {
+            "user": asked.person,
+            "text": _words(asked, may_be_empty=bool(files)),
+            "team": self._workspace.team_id,
+            **self._showing(files),
+        }
         message = self._messages.post(conversation, said, thread_ts=asked.maybe("thread_ts"))
+        self._workspace.files.shared(files, conversation, message["ts"])
         if "thread_ts" not in message:
             self._workspace.channels.mark_read(conversation, asked.person, message["ts"])
         return {"ts": message["ts"]}
@@ -62,7 +76,7 @@ class MessageEndpoints:
         """Say it in other words."""
         conversation = self._inside(asked)
         message = self._own(conversation, asked)
-        text = _words(asked)
+        text = _words(asked, may_be_empty="files" in message)
         self._messages.edit(conversation, message["ts"], {"text": text}, by=asked.person)
         return {}
 
@@ -90,6 +104,11 @@ class MessageEndpoints:
         change(self._inside(asked), asked.text("ts"), by=asked.person)
         return {}
 
+    def _showing(self, files: list[Json]) -> Json:
+        """Give what makes a message one with files."""
+        shown = [with_links(file, base=self._workspace.address) for file in files]
+        return {"subtype": _WITH_FILES, "files": shown, "upload": True} if files else {}
+
     def _visible(self, asked: Asked) -> Conversation:
         return self._workspace.conversations.get(asked.text("channel"), viewer=asked.person)
 
@@ -101,14 +120,16 @@ class MessageEndpoints:
 
     def _own(self, conversation: Conversation, asked: Asked) -> Json:
         message = self._messages.get(conversation.id, asked.text("ts"))
-        if message.get("user") != asked.person or "subtype" in message or "bot_id" in message:
-            raise RefusedError("Only what you have said yourself is yours to change.", status=403)
+        if message.get("user") != asked.person or "bot_id" in message:
+            raise RefusedError(_NOT_YOURS, status=403)
+        if message.get("subtype") not in {None, _WITH_FILES}:
+            raise RefusedError(_NOT_YOURS, status=403)
         return message
 
 
-def _words(asked: Asked) -> str:
-    text = asked.text("text").strip()
-    if not text:
+def _words(asked: Asked, *, may_be_empty: bool) -> str:
+    text = (asked.maybe("text") or "").strip()
+    if not text and not may_be_empty:
         raise RefusedError("There is nothing in it to send.")
     if len(text) > _LONGEST:
         raise RefusedError(

@@ -56,6 +56,7 @@ class Presenting:
             "kind": self._kind(conversation, viewer),
             "name": conversation.name,
             "user": conversation.other_than(viewer) if direct else None,
+            "others": _others(conversation, viewer),
             "topic": conversation.topic,
             "purpose": conversation.purpose,
             "created": conversation.created,
@@ -128,3 +129,10 @@ class Presenting:
         for pin in conversation.pins:
             with suppress(SlackError):
                 yield {**pin, "message": self._workspace.messages.get(conversation.id, pin["ts"])}
+
+
+def _others(conversation: Conversation, viewer: str) -> list[str] | None:
+    """Give whom somebody talks to among several: that is what such a conversation is called."""
+    if conversation.kind is not Kind.GROUP:
+        return None
+    return [member for member in conversation.members if member != viewer]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from incidentbot.sandbox.workspace.files import LARGEST
 from incidentbot.sandbox.workspace.refusal import SlackError
 
 
@@ -22,6 +23,16 @@ _WORDS: Mapping[str, tuple[int, str]] = MappingProxyType(
             404,
             "The inspector does not remember this request any more. Do again what led to it.",
         ),
+        "file_not_found": (404, "This file is not there any more."),
+        "file_upload_size_restricted": (
+            413,
+            f"A file has at most {LARGEST // 1_000_000} MB here, and something in it.",
+        ),
+        "storage_limit_reached": (
+            507,
+            "There is no room for more files in this workspace.",
+        ),
+        "too_many_users": (400, "A message goes to at most 8 others. Make a channel for more."),
         "invalid_name_maxlength": (400, "A name has at most 80 characters. Choose a shorter one."),
         "invalid_name_required": (400, "A channel needs a name. Write one."),
         "invalid_name_specials": (400, "A name has lowercase letters, digits, - and _ alone."),

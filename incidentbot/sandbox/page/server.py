@@ -13,6 +13,7 @@ from incidentbot.sandbox.page.conversations import ConversationEndpoints
 from incidentbot.sandbox.page.door import Asked, Door
 from incidentbot.sandbox.page.exchanges import ExchangeEndpoints
 from incidentbot.sandbox.page.faults import FaultEndpoints
+from incidentbot.sandbox.page.files import FileEndpoints
 from incidentbot.sandbox.page.live import Live
 from incidentbot.sandbox.page.messages import MessageEndpoints
 from incidentbot.sandbox.page.ports import Interactions, Replays, TimeMachine
@@ -49,6 +50,7 @@ class Page:
         )
         self._conversations = ConversationEndpoints(workspace, self._presenting)
         self._messages = MessageEndpoints(workspace, self._presenting)
+        self._files = FileEndpoints(workspace)
         self._standing = StandingEndpoints(workspace)
         self._windows = WindowEndpoints(workspace, interactions)
         self._exchanges = ExchangeEndpoints(inspector, replays)
@@ -66,6 +68,7 @@ class Page:
         parts = (
             self._conversations,
             self._messages,
+            self._files,
             self._standing,
             self._windows,
             self._exchanges,

@@ -65,13 +65,13 @@ class Telling:
                 viewer.knows.discard(channel)
                 yield {"type": "conversation_gone", "channel": channel}
             return
-        viewer.knows.add(channel)
         tell = self._inside.get(event["type"])
-        yield from tell(conversation, event) if tell else ()
-        yield {
-            "type": "conversation",
-            "conversation": self._presenting.opened(conversation, viewer.person),
-        }
+        told = list(tell(conversation, event)) if tell else []
+        opened = self._presenting.opened(conversation, viewer.person)
+        place = {"type": "conversation", "conversation": opened}
+        # What is said in a place that the page does not know yet is news only once it does.
+        yield from [*told, place] if channel in viewer.knows else [place, *told]
+        viewer.knows.add(channel)
 
     def _said(self, conversation: Conversation, event: Json) -> Iterator[Json]:
         match event.get("subtype"):

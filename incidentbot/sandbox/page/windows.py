@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute
 
 from incidentbot.sandbox.page.door import Asked, Door
+from incidentbot.sandbox.page.files import own_file
 from incidentbot.sandbox.page.ports import Ack, Interactions
 from incidentbot.sandbox.page.refusals import RefusedError
 from incidentbot.sandbox.workspace import Workspace
@@ -80,7 +81,7 @@ class WindowEndpoints:
             block_id=asked.text("block_id"),
             action_id=asked.text("action_id"),
             value=asked.object("value"),
-            state=asked.object("state"),
+            state=self._entered(asked),
         )
         return _answer(ack)
 
@@ -100,7 +101,7 @@ class WindowEndpoints:
     async def submit(self, asked: Asked) -> Json:
         """Send a modal in."""
         ack = await self._interactions.submit(
-            user_id=asked.person, view_id=self._own_view(asked), values=asked.object("state")
+            user_id=asked.person, view_id=self._own_view(asked), values=self._entered(asked)
         )
         return _answer(ack)
 
@@ -116,6 +117,22 @@ class WindowEndpoints:
             return {"view_id": self._own_view(asked)}
         channel = self._workspace.conversations.get(asked.text("channel"), viewer=asked.person)
         return {"channel": channel.id, "ts": asked.text("ts")}
+
+    def _entered(self, asked: Asked) -> Json:
+        """Give what stands in the inputs: files by what they are."""
+        return {
+            block_id: {
+                action_id: self._with_files(value, person=asked.person)
+                for action_id, value in fields.items()
+            }
+            for block_id, fields in asked.object("state").items()
+        }
+
+    def _with_files(self, value: Json, *, person: str) -> Json:
+        if value.get("type") != "file_input":
+            return value
+        files = [own_file(self._workspace, one["id"], person=person) for one in value["files"]]
+        return {"type": value["type"], "files": files}
 
     def _own_view(self, asked: Asked) -> str:
         view_id = asked.text("view_id")

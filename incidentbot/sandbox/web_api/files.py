@@ -10,9 +10,10 @@ from incidentbot.sandbox.web_api.call import Call
 from incidentbot.sandbox.web_api.chat import thread_of
 from incidentbot.sandbox.web_api.method import Method, Tier
 from incidentbot.sandbox.web_api.refusals import refuse_blocks
-from incidentbot.sandbox.web_api.uploads import upload_url, with_links
+from incidentbot.sandbox.web_api.uploads import upload_url
 from incidentbot.sandbox.workspace.archive import Json
 from incidentbot.sandbox.workspace.conversations import Conversation
+from incidentbot.sandbox.workspace.files import places_of, with_links
 from incidentbot.sandbox.workspace.markup import escaped
 from incidentbot.sandbox.workspace.refusal import SlackError
 
@@ -98,7 +99,7 @@ def _list(call: Call) -> Json:
         file
         for file in call.workspace.files
         if _may_see(call, file)
-        if user in ("", file["user"]) and (not channel or channel in _places(file))
+        if user in ("", file["user"]) and (not channel or channel in places_of(file))
     ]
     count = min(call.arguments.number("count") or _AT_ONCE, _AT_ONCE)
     page = max(call.arguments.number("page"), 1)
@@ -140,14 +141,8 @@ def _seen(call: Call) -> Json:
 
 
 def _may_see(call: Call, file: Json) -> bool:
-    if file["user"] == call.me:
-        return True
-    known = {one.id for one in call.workspace.conversations.visible_to(call.me)}
-    return not known.isdisjoint(_places(file))
-
-
-def _places(file: Json) -> list[str]:
-    return [*file["channels"], *file["groups"], *file["ims"]]
+    known = call.workspace.conversations.visible_to(call.me)
+    return call.workspace.files.is_visible(file, call.me, known=known)
 
 
 _READ, _WRITE = ("files:read",), ("files:write",)

@@ -1,7 +1,6 @@
 """Where the content of files comes in, and where apps fetch it again."""
 
 from http import HTTPStatus
-from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -9,9 +8,10 @@ from starlette.routing import BaseRoute, Route
 
 from incidentbot.sandbox.workspace import Workspace
 from incidentbot.sandbox.workspace.archive import Json
+from incidentbot.sandbox.workspace.files import DOWNLOAD
 from incidentbot.sandbox.workspace.refusal import SlackError
 
-_UPLOAD, _DOWNLOAD = "upload/v1", "files-pri"
+_UPLOAD = "upload/v1"
 
 
 class Uploads:
@@ -24,7 +24,7 @@ class Uploads:
         """Give where it listens."""
         return [
             Route(f"/{_UPLOAD}/{{file_id}}", self._receive, methods=["POST"]),
-            Route(f"/{_DOWNLOAD}/{{file_id}}/{{name}}", self._give),
+            Route(f"/{DOWNLOAD}/{{file_id}}/{{name}}", self._give),
         ]
 
     async def _receive(self, request: Request) -> Response:
@@ -52,20 +52,6 @@ class Uploads:
 def upload_url(file: Json, *, base: str) -> str:
     """Give where the content of a file is to be sent."""
     return f"{base}{_UPLOAD}/{file['id']}"
-
-
-def with_links(file: Json, *, base: str) -> Json:
-    """Give a file with the addresses at which it is found."""
-    name = quote(file["name"], safe="")
-    link = f"{base}{_DOWNLOAD}/{file['id']}/{name}"
-    shown = f"{base}files/{file['user']}/{file['id']}/{name}"
-    return {
-        **file,
-        "url_private": link,
-        "url_private_download": link,
-        "permalink": shown,
-        "permalink_public": shown,
-    }
 
 
 async def _content(request: Request) -> bytes:

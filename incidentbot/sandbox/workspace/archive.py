@@ -37,6 +37,14 @@ class Archive:
         )
         return {key: json.loads(body) for key, body in rows}
 
+    def find(self, collection: str, key: str) -> Json:
+        """Give one document that is there."""
+        body: str = self._connection.execute(
+            "SELECT body FROM document WHERE collection = ? AND key = ?", (collection, key)
+        ).fetchone()[0]
+        document: Json = json.loads(body)
+        return document
+
     def put(self, collection: str, key: str, document: Json) -> None:
         """Keep a document in the place of the one that was there."""
         self._connection.execute(

@@ -14,6 +14,9 @@ _COLLECTION = "conversations"
 _NAME_LIMIT = 80
 _NAME = re.compile(r"[a-z0-9_\-\u00aa-\uffff]+")
 
+OTHERS_AT_MOST = 8
+"""To how many others one can talk without making a channel."""
+
 
 class Kind(StrEnum):
     """What kind of conversation it is."""

@@ -2,8 +2,9 @@
 
 import base64
 import mimetypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
+from urllib.parse import quote
 
 from incidentbot.sandbox.workspace.archive import Archive, Json
 from incidentbot.sandbox.workspace.clock import WorkspaceClock
@@ -15,8 +16,11 @@ from incidentbot.sandbox.workspace.refusal import SlackError
 LARGEST = 16_000_000
 """Bytes in one file; Slack takes more, but a stand-in lives on a small machine."""
 
+DOWNLOAD = "files-pri"
+"""Where apps fetch what is in files."""
+
 _MOST = 128_000_000
-_FILES, _CONTENTS = "files", "file_contents"
+_FILES, _CONTENTS, _HANDED = "files", "file_contents", "files_handed_over"
 _LISTS = {Kind.CHANNEL: "channels", Kind.PRIVATE: "groups", Kind.GROUP: "groups"}
 
 
@@ -36,6 +40,7 @@ class Files:
         self._grapevine = grapevine
         self._clock = clock
         self._files = archive.load(_FILES)
+        self._handed: dict[str, Json] = archive.load(_HANDED)
         self._announced: dict[str, Json] = {}
 
     def __iter__(self) -> Iterator[Json]:
@@ -99,7 +104,23 @@ class Files:
             SlackError: `file_not_found`.
         """
         self.get(file_id)
-        return base64.b64decode(self._archive.load(_CONTENTS)[file_id]["base64"])
+        return base64.b64decode(self._archive.find(_CONTENTS, file_id)["base64"])
+
+    def hand_over(self, file_id: str, *, to: str) -> None:
+        """Let an app have a file that somebody has put into a window of it."""
+        holders = self._handed.get(file_id, {"users": []})["users"]
+        self._handed[file_id] = {"users": [*holders, to]}
+        self._archive.put(_HANDED, file_id, self._handed[file_id])
+
+    def is_visible(self, file: Json, user_id: str, *, known: Iterable[Conversation]) -> bool:
+        """Tell whether somebody who knows of these conversations may see a file."""
+        if (
+            file["user"] == user_id
+            or user_id in self._handed.get(file["id"], {"users": ()})["users"]
+        ):
+            return True
+        places = places_of(file)
+        return any(one.id in places for one in known)
 
     def shared(self, files: Sequence[Json], conversation: Conversation, ts: str) -> None:
         """Note that a message shows files, and tell of each."""
@@ -118,7 +139,9 @@ class Files:
         del self._files[file_id]
         self._archive.drop(_FILES, file_id)
         self._archive.drop(_CONTENTS, file_id)
-        for channel in (*file["channels"], *file["groups"], *file["ims"]):
+        self._archive.drop(_HANDED, file_id)
+        self._handed.pop(file_id, None)
+        for channel in places_of(file):
             self._tell("file_deleted", file, channel=channel)
         return file
 
@@ -131,6 +154,25 @@ class Files:
         if kind == "file_shared":
             event |= {"file": {"id": file["id"]}, "user_id": file["user"], "channel_id": channel}
         self._grapevine.tell(Happening(event=event, channel=channel))
+
+
+def places_of(file: Json) -> list[str]:
+    """Give the conversations in which a file is shared."""
+    return [*file["channels"], *file["groups"], *file["ims"]]
+
+
+def with_links(file: Json, *, base: str) -> Json:
+    """Give a file with the addresses at which it is found."""
+    name = quote(file["name"], safe="")
+    link = f"{base}{DOWNLOAD}/{file['id']}/{name}"
+    shown = f"{base}files/{file['user']}/{file['id']}/{name}"
+    return {
+        **file,
+        "url_private": link,
+        "url_private_download": link,
+        "permalink": shown,
+        "permalink_public": shown,
+    }
 
 
 def _described(file_id: str, name: str, *, size: int, by: str, created: int) -> Json:

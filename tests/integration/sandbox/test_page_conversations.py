@@ -154,17 +154,46 @@ async def test_nobody_is_brought_in_by_an_outsider_nor_into_a_direct_conversatio
 async def test_two_people_share_one_direct_conversation(page: OpenPage) -> None:
     maya, jonas = page.desk("Maya"), page.desk("Jonas")
 
-    one = await maya.post("conversations/open", user=jonas.person)
-    same = await jonas.post("conversations/open", user=maya.person)
+    one = await maya.post("conversations/open", users=[jonas.person])
+    same = await jonas.post("conversations/open", users=[maya.person])
 
     assert one == same
+
+
+async def test_several_people_share_one_conversation_called_by_the_others(page: OpenPage) -> None:
+    maya, jonas, priya = page.desk("Maya"), page.desk("Jonas"), page.desk("Priya")
+
+    one = await maya.post("conversations/open", users=[jonas.person, priya.person])
+    same = await priya.post("conversations/open", users=[maya.person, jonas.person])
+    await maya.post("messages", channel=one["channel"], text="Hello")
+
+    assert one == same
+    listed = {row["id"]: row for row in (await jonas.get("state"))["conversations"]}
+    row = listed[one["channel"]]
+    assert (row["kind"], row["unread"], row["mentions"]) == ("mpim", 1, 1)
+    assert set(row["others"]) == {maya.person, priya.person}
+
+
+async def test_a_conversation_is_opened_with_oneself_too_but_not_with_nobody_or_a_crowd(
+    page: OpenPage,
+) -> None:
+    maya = page.desk("Maya")
+    crowd = [page.desk(f"Number{number}").person for number in range(9)]
+
+    notes = await maya.post("conversations/open", users=[maya.person])
+    nobody = await maya.post("conversations/open", status=400, users=[])
+    too_many = await maya.post("conversations/open", status=400, users=crowd)
+
+    assert page.workspace.conversations.get(notes["channel"]).members == [maya.person]
+    assert nobody["error"] == "Choose at least one person to write to."
+    assert too_many["error"] == "A message goes to at most 8 others. Make a channel for more."
 
 
 async def test_an_empty_conversation_stands_only_in_the_list_of_who_opened_it(
     page: OpenPage,
 ) -> None:
     maya, jonas = page.desk("Maya"), page.desk("Jonas")
-    channel = (await maya.post("conversations/open", user=jonas.person))["channel"]
+    channel = (await maya.post("conversations/open", users=[jonas.person]))["channel"]
 
     listed = {
         desk.person: {one["id"] for one in (await desk.get("state"))["conversations"]}

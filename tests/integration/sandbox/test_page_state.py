@@ -131,10 +131,10 @@ async def test_a_field_that_is_missing_or_of_the_wrong_kind_is_refused(page: Ope
     maya = page.desk("Maya")
     channel = page.channel("general", maya)
 
-    missing = await maya.post("messages", status=400, channel=channel.id)
+    missing = await maya.post("messages", status=400, text="Hello")
     wrong = await maya.post("messages", status=400, channel=channel.id, text=7)
 
-    assert "`text`" in missing["error"]
+    assert "`channel`" in missing["error"]
     assert "no text" in wrong["error"]
 
 

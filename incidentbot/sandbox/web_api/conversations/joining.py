@@ -12,7 +12,7 @@ from incidentbot.sandbox.web_api.conversations.described import (
 )
 from incidentbot.sandbox.web_api.method import Method, Tier
 from incidentbot.sandbox.workspace.archive import Json
-from incidentbot.sandbox.workspace.conversations import Conversation, Kind
+from incidentbot.sandbox.workspace.conversations import OTHERS_AT_MOST, Conversation, Kind
 from incidentbot.sandbox.workspace.refusal import SlackError
 
 _INVITE = (
@@ -25,7 +25,6 @@ _INVITE = (
 )
 _OPEN = ("channels:manage", "groups:write", "im:write", "mpim:write")
 _INVITED_AT_ONCE = 100
-_OTHERS_AT_MOST = 8
 
 
 def _join(call: Call) -> Json:
@@ -107,7 +106,7 @@ def _opened(call: Call) -> tuple[Conversation, bool]:
     others = [user for user in call.arguments.names("users") if user != call.me]
     if not others:
         raise SlackError("users_list_not_supplied")
-    if len(others) > _OTHERS_AT_MOST:
+    if len(others) > OTHERS_AT_MOST:
         raise SlackError("too_many_users")
     call.require_scope_for(Kind.DIRECT if len(others) == 1 else Kind.GROUP)
     names = {user: _name_of(call, user) for user in (call.me, *others)}

@@ -35,6 +35,11 @@ function send(path, body = {}) {
   });
 }
 
+function upload(file) {
+  const search = new URLSearchParams({ as: state.as, name: file.name });
+  return request(`/page/files?${search}`, { method: "POST", headers: { "content-type": "application/octet-stream" }, body: file });
+}
+
 export const api = {
   state: () => read("state"),
   conversation: (id, before) => read(`conversations/${id}`, { before, limit: 50 }),
@@ -44,7 +49,9 @@ export const api = {
   inspector: (after) => read("inspector", { after }),
   replay: (n) => send("inspector/replay", { n }),
 
-  post: (channel, text, threadTs) => send("messages", { channel, text, thread_ts: threadTs }),
+  post: (channel, text, threadTs, files) => send("messages", { channel, text, thread_ts: threadTs, files }),
+  upload,
+  discardFile: (file) => send("files/discard", { file }),
   edit: (channel, ts, text) => send("messages/edit", { channel, ts, text }),
   remove: (channel, ts) => send("messages/delete", { channel, ts }),
   react: (channel, ts, name, on) => send("reactions", { channel, ts, name, on }),
@@ -59,7 +66,7 @@ export const api = {
   join: (channel) => send("conversations/join", { channel }),
   leave: (channel) => send("conversations/leave", { channel }),
   invite: (channel, users) => send("conversations/invite", { channel, users }),
-  openDirect: (user) => send("conversations/open", { user }),
+  openDirect: (users) => send("conversations/open", { users }),
 
   command: (channel, text) => send("command", { channel, text }),
   shortcut: (callbackId, channel, ts) => send("shortcut", { callback_id: callbackId, channel, ts }),

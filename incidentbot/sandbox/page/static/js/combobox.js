@@ -4,7 +4,7 @@
  * An option is `{ key, label, description?, face? }`; a group is `{ label?, options }`.
  */
 
-import { fill, h, icon, iconButton, uniqueId } from "./dom.js";
+import { fill, h, icon, iconButton, sentence, uniqueId } from "./dom.js";
 import { openNextTo } from "./popover.js";
 
 export class Combobox {
@@ -75,7 +75,7 @@ export class Combobox {
     try {
       groups = await answer;
     } catch (error) {
-      failure = error.message;
+      failure = sentence(error.message);
     }
     if (asked !== this.asked || !this.isOpen) return;
     this.show(this.withFree(query, groups), failure);

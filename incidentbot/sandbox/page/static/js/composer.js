@@ -11,6 +11,7 @@ import { draftOf, keepDraft } from "./preferences.js";
 import { emit, state } from "./store.js";
 import { sendMessage } from "./timelines.js";
 import { attempt } from "./toasts.js";
+import { takesFiles, uploadsFor } from "./uploads.js";
 import { fromWire, toWire } from "./wire.js";
 
 const FORMATS = [
@@ -19,6 +20,9 @@ const FORMATS = [
   { name: "strike", label: "Strikethrough", sign: "~" },
   { name: "code", label: "Code", sign: "`" },
 ];
+
+/** An answer that takes longer than this many milliseconds is waited for in words. */
+const SOON = 500;
 
 export class Composer {
   /** For a conversation, or for a thread in it; `lastOwn()` finds the message that ↑ edits. */
@@ -29,11 +33,14 @@ export class Composer {
     this.field = h("textarea.composer-field", { rows: "1", placeholder, "aria-label": placeholder });
     this.note = h("p.composer-note", {});
     this.banner = h("div.composer-banner", { hidden: true });
+    this.uploads = uploadsFor(this.author, this.place);
+    this.uploads.changed = () => this.changed();
     this.sendButton = iconButton("send", "Send", { class: "send", onclick: () => this.submit() });
-    this.box = h("div.composer-box", {}, this.banner, this.field, this.tools());
+    this.box = h("div.composer-box", {}, this.banner, this.field, this.uploads.element, this.tools());
     this.element = h("form.composer", { "aria-label": threadTs ? "Reply" : "Write a message" }, this.box, this.note);
     this.completion = new Completion(this.field, this.box);
     this.element.addEventListener("submit", (event) => event.preventDefault());
+    if (threadTs) takesFiles(this.element, (files) => this.attach(files), { mark: this.box });
     this.field.addEventListener("input", () => this.changed());
     this.field.addEventListener("keydown", (event) => this.key(event));
     this.field.value = draftOf(this.author, this.place);
@@ -43,6 +50,7 @@ export class Composer {
   tools() {
     const formats = FORMATS.map(({ name, label, sign }) => iconButton(name, label, { onclick: () => this.wrap(sign) }));
     return h("div.composer-tools", {},
+      iconButton("attach", "Attach files", { onclick: () => this.uploads.choose() }),
       iconButton("bolt", "Shortcuts", { "aria-haspopup": "menu", onclick: ({ currentTarget }) => this.openShortcuts(currentTarget) }),
       h("span.tool-line"),
       h("span.formats", {}, formats),
@@ -55,6 +63,12 @@ export class Composer {
 
   focus() {
     this.field.focus();
+  }
+
+  /** Files that were dropped or pasted. */
+  attach(files) {
+    this.uploads.add(files);
+    this.focus();
   }
 
   key(event) {
@@ -73,7 +87,7 @@ export class Composer {
     const { field } = this;
     field.style.height = "auto";
     field.style.height = `${Math.min(field.scrollHeight, 240)}px`;
-    this.sendButton.classList.toggle("ready", Boolean(field.value.trim()));
+    this.sendButton.classList.toggle("ready", Boolean(field.value.trim()) || !this.uploads.isEmpty);
     if (!this.editing) {
       keepDraft(this.author, this.place, field.value);
       emit("draft", this.place);
@@ -90,9 +104,9 @@ export class Composer {
   }
 
   problem(words) {
-    fill(this.note, icon("warning"), h("span", {}, words));
     this.note.classList.add("problem");
     this.note.setAttribute("role", "alert");
+    fill(this.note, icon("warning"), h("span", {}, words));
   }
 
   wrap(sign) {
@@ -132,14 +146,19 @@ export class Composer {
 
   async submit() {
     const text = this.field.value.trim();
-    if (!text) return;
     if (this.editing) await this.saveEdit(text);
     else if (text.startsWith("/")) await this.runCommand(text);
-    else {
-      this.clear();
-      sendMessage(this.channel, toWire(text), this.threadTs);
-      emit("sent", this.channel);
-    }
+    else this.send(text);
+  }
+
+  send(text) {
+    const { files, obstacle, isEmpty } = this.uploads;
+    if (!text && isEmpty) return;
+    if (obstacle) return void this.problem(obstacle);
+    this.uploads.clear();
+    this.clear();
+    sendMessage(this.channel, toWire(text), this.threadTs, files);
+    emit("sent", this.channel);
   }
 
   clear() {
@@ -151,10 +170,12 @@ export class Composer {
   async runCommand(text) {
     const name = text.split(/\s/)[0];
     if (this.threadTs) return this.problem("Slash commands do not work in threads. Type it in the conversation.");
+    if (!this.uploads.isEmpty) return this.problem("A command takes no files. Remove them, or send them as a message first.");
     const known = allCommands();
     if (!known.some(({ command }) => command === name)) return this.problem(unknownCommand(name, known));
     this.clear();
     this.box.setAttribute("aria-busy", "true");
+    const waiting = setTimeout(() => this.waitFor(name), SOON);
     try {
       const answer = await api.command(this.channel, toWire(text));
       if (answer.ok) emit("sent", this.channel);
@@ -162,9 +183,16 @@ export class Composer {
     } catch (error) {
       this.giveBack(text, error.message);
     } finally {
+      clearTimeout(waiting);
       this.box.removeAttribute("aria-busy");
+      this.note.querySelector(".waiting")?.remove();
     }
     return undefined;
+  }
+
+  /** The app takes its time: say what is on its way, unless something else is being typed by now. */
+  waitFor(name) {
+    if (!this.field.value) fill(this.note, h("span.waiting", { role: "status" }, h("strong", {}, name), " is on its way to the app…"));
   }
 
   /** What was typed comes back where nothing else has been typed since. */
@@ -194,7 +222,8 @@ export class Composer {
   }
 
   async saveEdit(text) {
-    const { ts } = this.editing;
+    const { ts, files } = this.editing;
+    if (!text && !files) return;
     if (await attempt(() => api.edit(this.channel, ts, toWire(text)))) this.stopEditing();
   }
 }

@@ -50,6 +50,7 @@ export class ConversationHead {
   }
 
   topic(conversation) {
+    if (conversation.kind === "mpim") return h("p.topic", {}, `You and ${conversation.others.length} others`);
     if (!isChannel(conversation)) {
       const title = state.people.get(conversation.user)?.profile?.title;
       return h("p.topic", {}, conversation.kind === "app" ? "App" : title ?? "");
@@ -59,7 +60,7 @@ export class ConversationHead {
   }
 
   tools(conversation, timeline) {
-    if (!isChannel(conversation)) {
+    if (conversation.user) {
       return [iconButton("user", "Profile", { onclick: () => emit("show-profile", conversation.user) })];
     }
     const members = timeline?.members ?? [];
@@ -67,7 +68,7 @@ export class ConversationHead {
     return [
       h("button.people-button", { type: "button", "aria-label": `${count} members. Show them`, onclick: () => emit("show-details", this.id) },
         h("span.faces", {}, members.slice(0, 3).map((id) => avatar(id, { size: "tiny" }))), h("span", {}, count)),
-      iconButton("more", "Conversation actions", { "aria-haspopup": "menu", onclick: ({ currentTarget }) => this.openMenu(currentTarget, conversation) }),
+      isChannel(conversation) && iconButton("more", "Conversation actions", { "aria-haspopup": "menu", onclick: ({ currentTarget }) => this.openMenu(currentTarget, conversation) }),
     ];
   }
 

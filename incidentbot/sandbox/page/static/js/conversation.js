@@ -4,13 +4,15 @@ import { api } from "./api.js";
 import { Composer } from "./composer.js";
 import { ConversationHead } from "./conversation-head.js";
 import { announce, fill, h, icon, present } from "./dom.js";
-import { bareText } from "./mrkdwn.js";
+import { isOwn } from "./message-actions.js";
+import { wordsOf } from "./mrkdwn.js";
 import { authorOf, conversationName, isChannel } from "./people.js";
 import { Scroller } from "./scroller.js";
 import { on, state } from "./store.js";
 import { Timeline } from "./timeline.js";
 import { isTopLevel, loadConversation, loadOlder } from "./timelines.js";
-import { attempt } from "./toasts.js";
+import { attempt, toast } from "./toasts.js";
+import { takesFiles } from "./uploads.js";
 import { opening, welcome } from "./welcome.js";
 
 export class Conversation {
@@ -30,6 +32,7 @@ export class Conversation {
     this.element = h("div.conversation", { data: { channel: id } }, this.head.element,
       h("div.scroll-frame", {}, this.scroller.element, this.pill), this.foot);
     this.drawFoot();
+    takesFiles(this.element, (files) => this.attach(files));
     this.subscriptions = [
       on("timeline", ({ channel, message }) => channel === id && this.draw(message)),
       on("conversations", () => this.drawFoot()),
@@ -91,6 +94,11 @@ export class Conversation {
     fill(this.foot, this.composer.element);
   }
 
+  attach(files) {
+    if (this.composer) this.composer.attach(files);
+    else toast("Files can be attached where you can write.", { kind: "error" });
+  }
+
   joinNotice(conversation) {
     return notice(h("span", {}, "You are looking at ", h("strong", {}, `#${conversation.name}`), " from outside."),
       h("button.button.primary", { type: "button", onclick: () => attempt(() => api.join(this.id)) }, "Join channel"));
@@ -98,7 +106,7 @@ export class Conversation {
 
   lastOwn() {
     const messages = [...(state.timelines.get(this.id)?.messages.values() ?? [])];
-    return messages.reverse().find((each) => each.user === state.as && !each.bot_id && !each.pending && !each.subtype && !each.ephemeral);
+    return messages.reverse().find((each) => isOwn(each) && !each.pending && !each.ephemeral);
   }
 
   async loadOlder() {
@@ -131,7 +139,7 @@ export class Conversation {
 
   arrived(message) {
     if (message.user === state.as || message.edited || !isTopLevel(message)) return;
-    announce(`${authorOf(message).name}: ${bareText(message.text ?? "")}`);
+    announce(`${authorOf(message).name}: ${wordsOf(message)}`);
     if (this.scroller.stuck && !document.hidden) return void this.seen();
     this.unreadAfter ??= this.readUpTo ?? null;
     this.missed += 1;

@@ -28,8 +28,8 @@ export function actionBar(message, channel, place) {
 }
 
 /** What one has said oneself can be changed and taken back; what is left of it cannot. */
-function isOwn({ user, bot_id: bot, subtype }) {
-  return user === state.as && !bot && !subtype;
+export function isOwn({ user, bot_id: bot, subtype }) {
+  return user === state.as && !bot && (!subtype || subtype === "file_share");
 }
 
 function quick(name, picture, message, channel) {

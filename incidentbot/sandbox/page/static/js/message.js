@@ -6,7 +6,7 @@ import { file } from "./blocks/media.js";
 import { Form } from "./blocks/form.js";
 import { Surface } from "./blocks/surface.js";
 import { h, icon } from "./dom.js";
-import { bareText, mrkdwn } from "./mrkdwn.js";
+import { mrkdwn, wordsOf } from "./mrkdwn.js";
 import { authorOf, avatar, nameOf } from "./people.js";
 import { reactionBar } from "./reactions.js";
 import { emit } from "./store.js";
@@ -71,7 +71,7 @@ function classes(message, { continued, notice }) {
 /** What a screen reader says on the way past: author, time, the point. */
 function summary(message, name) {
   const when = message.pending ? "sending" : clockTime(Number(message.ts));
-  return `${name}, ${when}: ${bareText(message.text ?? "").slice(0, 200)}`;
+  return `${name}, ${when}: ${wordsOf(message).slice(0, 200)}`;
 }
 
 function heading(message, { id, name, isApp }) {
@@ -114,6 +114,7 @@ function content(message, channel) {
       ? [renderBlocks(blocks, surface), editedMark]
       : text && h("div.text.message-text", {}, mrkdwn(isNotice(message) ? noticeWords(message) : text), editedMark),
     attachments?.map((item) => attachment(item, new Surface({ kind: "message", place: { channel, ts: message.ts } }))),
+    !blocks?.length && !text && editedMark,
     files?.map((each) => h("div.block.block-file", {}, file(each))),
   ];
 }
@@ -138,7 +139,7 @@ function afterwords(message, channel, place) {
 function failureNote(message, channel) {
   const retry = () => {
     withdraw(channel, message);
-    sendMessage(channel, message.text, message.thread_ts);
+    sendMessage(channel, message.text, message.thread_ts, message.files);
   };
   return h("p.control-failure", { role: "alert" }, icon("warning"), h("span", {}, "Not sent. ", message.failure),
     h("button.link-button", { type: "button", onclick: retry }, "Try again"),

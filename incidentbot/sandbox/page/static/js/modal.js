@@ -49,7 +49,8 @@ class Modal {
     if (this.drawn === version) return undefined;
     this.drawn = version;
     this.errors = {};
-    this.failure = null;
+    // That sending it failed stays true, whatever the app changes in the window meanwhile.
+    if (this.shownId !== view.id) this.failure = null;
     for (const id of this.forms.keys()) if (!state.views.some((each) => each.id === id)) this.forms.delete(id);
     this.render();
     if (!this.dialog.open) {
@@ -138,6 +139,7 @@ class Modal {
     const form = this.formOf(view);
     const problems = problemsOf(view.blocks, form);
     if (Object.keys(problems).length) return this.refuse(problems);
+    this.failure = null;
     this.setBusy(true);
     try {
       const answer = await api.submitView(view.id, form.snapshot());
@@ -184,7 +186,7 @@ class Modal {
     const view = this.view;
     const wanted = view.blocks.find(({ element }) => element?.focus_on_load)?.element.action_id;
     const chosen = wanted && this.form.querySelector(`[data-action-id="${CSS.escape(wanted)}"]`);
-    (chosen ?? this.form.querySelector(".modal-body :is(input, textarea)") ?? this.form.querySelector(".modal-foot button:last-child")).focus();
+    (chosen ?? this.form.querySelector(".modal-body :is(input:not([hidden]), textarea)") ?? this.form.querySelector(".modal-foot button:last-child")).focus();
   }
 }
 

@@ -127,6 +127,12 @@ export function plainText({ text, emoji }) {
   );
 }
 
+/** What a message says, as one line: its text, else the names of its files. */
+export function wordsOf({ text, files }) {
+  const names = () => files.map(({ name, title }) => title || name || "one that was deleted").join(", ");
+  return bareText(text ?? "") || (files?.length ? `shared ${files.length === 1 ? "a file" : "files"}: ${names()}` : "");
+}
+
 /** The words of a text as one line, for places that show no marks: notifications, summaries. */
 export function bareText(text) {
   return h("span", {}, mrkdwn(text)).textContent.replace(/\s+/g, " ").trim();

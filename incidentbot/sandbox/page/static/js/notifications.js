@@ -4,7 +4,7 @@
  */
 
 import { h, iconButton } from "./dom.js";
-import { bareText } from "./mrkdwn.js";
+import { wordsOf } from "./mrkdwn.js";
 import { authorOf, avatar, conversationName, isChannel } from "./people.js";
 import { emit, on, state, workspaceNow } from "./store.js";
 import { pausedUntil } from "./standing.js";
@@ -46,10 +46,15 @@ function arrived({ channel, message }) {
 /** Direct messages, and what names the reader; not what is before their eyes anyway. */
 function isForMe(channel, message) {
   const conversation = state.conversations.get(channel);
-  if (!conversation || message.user === state.as || message.ephemeral || message.subtype) return false;
+  if (!conversation || message.user === state.as || message.ephemeral || isTold(message)) return false;
   if (channel === state.open && !document.hidden) return false;
   const meant = new RegExp(`<@${state.as}\\b|<!(?:here|channel|everyone)\\b`);
   return !isChannel(conversation) || (conversation.is_member && meant.test(message.text ?? ""));
+}
+
+/** What tells of the conversation itself is no news; what somebody shares is. */
+function isTold({ subtype }) {
+  return subtype && subtype !== "file_share";
 }
 
 /** A pause that is over lets go what it held. */
@@ -73,7 +78,7 @@ function cardOf(channel, message) {
   const { id, name, isApp } = authorOf(message);
   const conversation = state.conversations.get(channel);
   const where = isChannel(conversation) && h("span.quiet", {}, ` in #${conversationName(conversation)}`);
-  const words = bareText(message.text ?? "");
+  const words = wordsOf(message);
   return card(channel, message.thread_ts ?? message.ts, h("span", {}, h("strong", {}, name), where),
     words ? h("span.notification-text", {}, words.slice(0, LONGEST)) : noText(), avatar(id, { name, isApp, size: "small" }));
 }

@@ -52,12 +52,17 @@ export function humans() {
 /** The name a conversation shows in lists and headers. */
 export function conversationName(conversation) {
   if (conversation.kind === "dm") return nameOf(conversation.user);
-  if (conversation.kind === "mpim") return conversation.name.replace(/^mpdm-|-1$/g, "").replaceAll("--", ", ");
+  if (conversation.kind === "mpim") return othersIn(conversation).map(nameOf).join(", ");
   if (conversation.kind === "app") {
     const app = appOf({ user: conversation.user });
     return app?.name ?? nameOf(conversation.user);
   }
   return conversation.name;
+}
+
+/** Whom the acting person talks to among several, in order of name. */
+export function othersIn({ others }) {
+  return [...others].sort((one, other) => nameOf(one).localeCompare(nameOf(other)));
 }
 
 /** True for a channel that is the room of an incident. */
@@ -74,7 +79,7 @@ export function conversationIcon(conversation) {
   if (conversation.kind === "dm" || conversation.kind === "app") {
     return avatar(conversation.user, { size: "tiny" });
   }
-  if (conversation.kind === "mpim") return icon("people");
+  if (conversation.kind === "mpim") return h("span.avatar.tiny.several", { "aria-hidden": "true" }, conversation.others.length);
   if (conversation.kind === "private") return icon("lock");
   return icon(isRoom(conversation) ? "siren" : "hash");
 }

@@ -4,6 +4,7 @@ import { api } from "./api.js";
 import { openDialog } from "./dialogs.js";
 import { arrange, fill, h, icon, iconButton } from "./dom.js";
 import { openMenu } from "./menu.js";
+import { newMessage } from "./new-message.js";
 import { conversationIcon, conversationName, isChannel, isRoom } from "./people.js";
 import { draftOf, recall, remember } from "./preferences.js";
 import { presenceDot, standingWords } from "./standing.js";
@@ -112,7 +113,7 @@ function row(conversation) {
   const { id, unread, mentions, kind, user } = conversation;
   const open = id === state.open;
   const name = conversationName(conversation);
-  const count = mentions || (kind === "dm" || kind === "app" ? unread : 0);
+  const count = mentions || (isChannel(conversation) ? 0 : unread);
   return h("li", {}, h(
     "button.sidebar-row",
     {
@@ -131,7 +132,7 @@ function row(conversation) {
 }
 
 function openAdd(anchor, key) {
-  if (key === "direct") return emit("switcher", "people");
+  if (key === "direct") return newMessage();
   return openMenu(anchor, [
     { label: "Browse channels", icon: "search", run: () => emit("switcher", "channels") },
     { label: "Create a channel…", icon: "plus", run: createChannel },

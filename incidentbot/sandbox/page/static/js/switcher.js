@@ -1,18 +1,17 @@
 /** The quick switcher: a few letters, Enter, there. */
 
-import { api } from "./api.js";
 import { fill, h, uniqueId } from "./dom.js";
 import { bareText } from "./mrkdwn.js";
+import { write } from "./new-message.js";
 import { avatar, conversationIcon, conversationName, humans, isChannel, nameOf } from "./people.js";
 import { emit, state } from "./store.js";
-import { attempt } from "./toasts.js";
 
 const MOST = 12;
 
-/** Open it; `only` may be "people" or "channels". */
+/** Open it; `only` may be "channels". */
 export function openSwitcher(only) {
   const listId = uniqueId("switcher");
-  const label = { people: "Who do you want to write to?", channels: "Browse channels" }[only] ?? "Jump to…";
+  const label = only === "channels" ? "Browse channels" : "Jump to…";
   const field = h("input.switcher-field", {
     type: "text", placeholder: label, "aria-label": label, role: "combobox", "aria-expanded": "true",
     "aria-controls": listId, "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false",
@@ -35,7 +34,7 @@ export function openSwitcher(only) {
     place.run();
   };
   const draw = () => {
-    const found = places(only).filter(fits(field.value)).slice(0, only === "channels" ? 200 : MOST);
+    const found = inOrder(places(only).filter(fits(field.value)), field.value).slice(0, only === "channels" ? 200 : MOST);
     rows = found.map((place, index) => ({ place, node: row(place, `${listId}-${index}`, () => go(place)) }));
     fill(list, rows.map(({ node }) => node), !rows.length && h("p.listbox-note", {}, "Nobody and nothing of that name."));
     mark(0);
@@ -62,8 +61,19 @@ function row({ name, detail, face, unread }, id, choose) {
     h("span.option-sign", {}, face), h("span.option-words", {}, h("span", {}, name), detail && h("small", {}, detail)));
 }
 
+function wordsOf(typed) {
+  return typed.trim().toLowerCase().replace(/^[#@]/, "");
+}
+
+/** What begins as it was typed comes first. */
+function inOrder(places, typed) {
+  const words = wordsOf(typed);
+  const begins = ({ name }) => name.toLowerCase().startsWith(words);
+  return [...places.filter(begins), ...places.filter((place) => !begins(place))];
+}
+
 function fits(typed) {
-  const words = typed.trim().toLowerCase().replace(/^[#@]/, "");
+  const words = wordsOf(typed);
   return ({ name, detail = "" }) => `${name} ${detail}`.toLowerCase().includes(words);
 }
 
@@ -77,13 +87,7 @@ function places(only) {
       run: () => emit("go", { channel: each.id, focus: true }),
     }));
   const people = humans().map(({ id, profile }) => ({
-    name: nameOf(id), detail: profile?.title, face: avatar(id, { size: "tiny" }), run: () => write(id),
+    name: nameOf(id), detail: profile?.title, face: avatar(id, { size: "tiny" }), run: () => write([id]),
   }));
-  if (only === "people") return people;
   return only === "channels" ? conversations : [...conversations, ...people];
-}
-
-async function write(id) {
-  const answer = await attempt(() => api.openDirect(id));
-  if (answer) emit("go", { channel: answer.channel, focus: true });
 }

@@ -35,7 +35,9 @@ export class Timeline {
       const unread = !lineDrawn && unreadAfter && Number(message.ts) > Number(unreadAfter);
       if (unread) wanted.push(this.line());
       lineDrawn ||= Boolean(unread);
-      wanted.push(this.node(message, !unread && continues(before, message)));
+      // In a thread a line stands between the first message and the answers to it.
+      const apart = unread || (this.place === "thread" && before === messages[0]);
+      wanted.push(this.node(message, !apart && continues(before, message)));
       kept.add(message.ts);
       before = message;
     }

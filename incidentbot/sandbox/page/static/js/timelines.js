@@ -87,14 +87,15 @@ let sent = 0;
  * Send a message. It stands in the conversation at once as pending and settles when the server
  * has it; when it cannot be sent it stays, says so, and offers to try again.
  */
-export async function sendMessage(channel, text, threadTs) {
+export async function sendMessage(channel, text, threadTs, files = []) {
   sent += 1;
   const ts = `${Date.now() + 1e12}.${String(sent).padStart(6, "0")}`;
   const message = { type: "message", user: state.as, text, ts, pending: "sending" };
   if (threadTs) message.thread_ts = threadTs;
+  if (files.length) message.files = files;
   putMessage(channel, message);
   try {
-    const answer = await api.post(channel, text, threadTs);
+    const answer = await api.post(channel, text, threadTs, files.map(({ id }) => id));
     settle(channel, message, answer.ts);
   } catch (error) {
     putMessage(channel, { ...message, pending: "failed", failure: error.message });

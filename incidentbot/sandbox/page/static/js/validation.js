@@ -16,6 +16,7 @@ export function problemsOf(blocks, form) {
 }
 
 function problemOf({ optional, element }, value) {
+  if (value.obstacle) return value.obstacle;
   if (isEmpty(value)) return optional ? null : "This is needed. Fill it in to go on.";
   const text = value.value;
   if (typeof text !== "string") return null;

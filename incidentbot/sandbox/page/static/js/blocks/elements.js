@@ -53,5 +53,6 @@ export function renderElement(element, block, surface, names = {}) {
 
 /** What a person types into or presses, where the element is more than that one thing. */
 function controlIn(node) {
+  if (node.matches(".file-input")) return node.querySelector("button");
   return node.matches(".select, .text-input, .time-field, .zoned") ? node.querySelector("input, textarea") : node;
 }

@@ -2,6 +2,7 @@
 
 import { h, icon } from "../dom.js";
 import { linkNode } from "../entities.js";
+import { fileAddress, isPicture, readable, sizeWords } from "../files.js";
 import { plainText, textObject } from "../mrkdwn.js";
 
 /** An image block: its title above, the picture, and its words where it cannot be shown. */
@@ -17,7 +18,7 @@ export function imageElement(element, surface, spot, extra = "accessory-image") 
 }
 
 function sourceOf({ image_url: address, slack_file: file }) {
-  return address ?? file?.url ?? "";
+  return address ?? (file?.id ? fileAddress(file) : readable(file?.url)) ?? "";
 }
 
 function picture(source, words, extra) {
@@ -38,21 +39,26 @@ export function video(block) {
     block.description && h("div", {}, plainText(block.description))));
 }
 
-/** A file block or a file of a message. */
+/** A file block or a file of a message: a picture is shown, anything else can be taken. */
 export function file(block) {
   const known = block.file ?? block;
+  if (known.mode === "tombstone") return h("p.quiet", {}, "This file was deleted.");
   const name = known.title || known.name || known.external_id || "A file";
-  const address = known.url_private ?? known.permalink;
-  const isPicture = /^image\//.test(known.mimetype ?? "") && address;
-  if (isPicture) return h("figure", {}, h("figcaption", {}, name), picture(address, name, "block-picture"));
+  const address = known.id ? fileAddress(known) : known.url_private ?? known.permalink;
+  if (isPicture(known) && address) return h("figure", {}, h("figcaption", {}, name), whole(address, name, known.alt_txt));
   const facts = [known.pretty_type || known.mimetype, sizeWords(known.size)].filter(Boolean).join(" · ");
-  return mediaCard("file", address ? linkNode(address, name) : h("span", {}, name), facts);
+  return mediaCard("file", address ? download(address, name) : h("span", {}, name), facts);
 }
 
-function sizeWords(bytes) {
-  if (!bytes) return "";
-  if (bytes < 1000) return `${bytes} bytes`;
-  return bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+/** A picture that opens by itself where all of it is to be seen. */
+function whole(address, name, words) {
+  return h("a.whole-picture", { href: address, target: "_blank", rel: "noopener", "aria-label": `Open ${name}` },
+    picture(address, words || name, "block-picture"));
+}
+
+function download(address, name) {
+  if (!address.startsWith("/")) return linkNode(address, name);
+  return h("a.link", { href: address, download: name }, name);
 }
 
 function mediaCard(sign, title, facts, ...more) {

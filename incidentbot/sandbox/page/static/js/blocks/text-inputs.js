@@ -48,13 +48,15 @@ function dispatchesOn({ element, dispatches }, moment) {
 /** How much room is left, once it matters. */
 function counterFor({ max_length: most }, field) {
   if (!most) return null;
-  const node = h("span.counter", { "aria-live": "polite" });
+  const figure = h("span", { "aria-hidden": "true" });
+  const words = h("span.visually-hidden");
+  const node = h("span.counter", { "aria-live": "polite" }, figure, words);
   const update = () => {
     const left = most - field.value.length;
-    node.textContent = left <= Math.max(20, most * 0.1) ? String(left) : "";
+    const matters = left <= Math.max(20, most * 0.1);
+    figure.textContent = matters ? String(left) : "";
+    words.textContent = matters ? (left < 0 ? `${-left} characters too many` : `${left} characters left`) : "";
     node.classList.toggle("over", left < 0);
-    if (left < 0) node.setAttribute("aria-label", `${-left} characters too many`);
-    else node.setAttribute("aria-label", `${left} characters left`);
   };
   update();
   return { node, update };

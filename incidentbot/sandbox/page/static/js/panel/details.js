@@ -1,12 +1,12 @@
 /** What a channel is: its topic, its purpose, who is in it, what is pinned. */
 
 import { api } from "../api.js";
-import { Combobox, narrowed } from "../combobox.js";
 import { openDialog } from "../dialogs.js";
 import { h, iconButton } from "../dom.js";
 import { messageNode } from "../message.js";
 import { mrkdwn } from "../mrkdwn.js";
-import { avatar, humans, nameOf } from "../people.js";
+import { peopleField } from "../new-message.js";
+import { avatar, conversationName, isChannel, nameOf } from "../people.js";
 import { emit, state } from "../store.js";
 import { attempt } from "../toasts.js";
 import { openPanel } from "./panel.js";
@@ -14,11 +14,12 @@ import { openPanel } from "./panel.js";
 export function showDetails(id) {
   const conversation = state.conversations.get(id);
   const members = state.timelines.get(id)?.members ?? [];
-  openPanel({ kind: "details", title: `#${conversation.name}`, element: h("div.panel-body", {},
-    fact("Topic", conversation.topic),
-    fact("Purpose", conversation.purpose),
+  const channel = isChannel(conversation);
+  openPanel({ kind: "details", title: channel ? `#${conversation.name}` : conversationName(conversation), element: h("div.panel-body", {},
+    channel && fact("Topic", conversation.topic),
+    channel && fact("Purpose", conversation.purpose),
     h("div.section-head", {}, h("h3", {}, `${members.length} members`), h("span.grow"),
-      conversation.is_member && !conversation.is_archived && iconButton("plus", "Invite people", { onclick: () => invite(id) })),
+      channel && conversation.is_member && !conversation.is_archived && iconButton("plus", "Invite people", { onclick: () => invite(id) })),
     h("ul.member-list", {}, members.map(memberRow))) });
 }
 
@@ -44,12 +45,7 @@ export function showPins(id) {
 export function invite(id) {
   const conversation = state.conversations.get(id);
   const members = new Set(state.timelines.get(id)?.members ?? []);
-  const options = humans().filter((person) => !members.has(person.id)).map((person) => ({
-    key: person.id, label: nameOf(person.id), description: person.profile?.title, face: avatar(person.id, { size: "tiny" }),
-  }));
-  const who = new Combobox({
-    label: "Who should come in?", placeholder: "Names", multi: true, load: (query) => narrowed([{ options }], query), change: () => true,
-  });
+  const who = peopleField({ label: "Who should come in?", without: members });
   openDialog({
     title: `Invite people to #${conversation.name}`, body: who.element, submit: "Invite",
     onsubmit: () => (who.selected.length ? sendInvitation(id, who.selected) : "Choose at least one person."),

@@ -13,10 +13,10 @@ export function exchangeNode(entry, { open, replay }) {
   const toApp = isToApp(entry);
   const details = h("details", {}, h("summary", { class: `status-${status}` },
     h("span.direction", { title: direction }, icon(toApp ? "out" : "in"), h("span.visually-hidden", {}, direction)),
-    h("span.exchange-name", {}, name || kind, h("small", {}, kind, replayOf && h("span.replayed", {}, icon("again"), `replay of ${replayOf}`))),
-    (mishap || objections.length > 0) && h("span.objection-count", {},
-      mishap && h("span", { title: `A fault: ${mishap.words}` }, icon("storm"), h("span.visually-hidden", {}, "a fault")),
-      objections.length > 0 && [icon("warning"), `${objections.length}`]),
+    h("span.exchange-name", {}, name || kind, h("small", {}, kind,
+      replayOf && h("span.replayed", {}, icon("again"), `replay of ${replayOf}`),
+      mishap && h("span.struck", { title: `A fault that somebody wanted: ${mishap.words}` }, icon("storm"), faultOf(mishap)))),
+    objections.length > 0 && h("span.objection-count", {}, icon("warning"), `${objections.length}`),
     h("span.status", {}, icon(STATUS[status] ?? "info"), status),
     timeTaken(entry)));
   const unfold = () => details.append(body(entry, replay));
@@ -25,6 +25,11 @@ export function exchangeNode(entry, { open, replay }) {
     unfold();
   } else details.addEventListener("toggle", unfold, { once: true });
   return h("li.exchange", { data: { n: String(entry.n), status } }, details);
+}
+
+/** The fault in the rule that says so, without where and how often: "reset-after", "ratelimited 30". */
+function faultOf({ rule }) {
+  return rule.slice(rule.indexOf(": ") + 2).replace(/ (?:x\d|\d+%|after |for ).*$/, "");
 }
 
 function isToApp({ direction }) {

@@ -1,12 +1,11 @@
 /** Who somebody is: a person, or an app. */
 
-import { api } from "../api.js";
 import { h } from "../dom.js";
 import { plainText } from "../mrkdwn.js";
+import { write } from "../new-message.js";
 import { avatar, nameOf } from "../people.js";
 import { presenceDot, standingWords } from "../standing.js";
 import { appOf, emit, state, workspaceNow } from "../store.js";
-import { attempt } from "../toasts.js";
 import { openPanel } from "./panel.js";
 
 export function showProfile(id) {
@@ -42,10 +41,7 @@ function status({ status_text: text, status_emoji: emoji }) {
 }
 
 function actions({ id, deleted }) {
-  const message = async () => {
-    const answer = await attempt(() => api.openDirect(id));
-    if (answer) emit("go", { channel: answer.channel });
-  };
+  const message = () => write([id]);
   const own = id === state.as;
   return h("div.profile-actions", {},
     !deleted && h("button.button", { type: "button", onclick: message }, own ? "Notes to yourself" : "Message"),
