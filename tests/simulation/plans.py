@@ -3,10 +3,13 @@
 Every rule is spent in the end, so that whoever tries often enough succeeds.
 """
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from incidentbot.sandbox.faults import Fault, Kind, Rule, script
 from tests.simulation.chance import Chance
+from tests.simulation.lives import QUICKLY, SOON, Life, Step
 from tests.support.scene import Mode
 
 _CALLS = (
@@ -33,6 +36,15 @@ class Plan:
     database: str
     mode: Mode
     rules: tuple[Rule, ...]
+    steps: Sequence[Step] = QUICKLY
+    signs_of_life: float = SOON
+
+    @contextmanager
+    def around(self, step: Step, life: Life) -> Iterator[None]:
+        """Have the rules in force from the first step on, until they are spent."""
+        if step is self.steps[0]:
+            life.story.stand_in.faults.add(*self.rules)
+        yield
 
     def __str__(self) -> str:
         return f"seed {self.seed}: {self.database}, {self.mode}\n{script(self.rules)}"

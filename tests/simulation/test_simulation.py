@@ -8,14 +8,8 @@ import pytest
 from tests.simulation.chance import Chance
 from tests.simulation.plans import plan_of
 from tests.simulation.verdicts import Judge
-from tests.support.databases import Databases
 
 SEEDS = 20
-
-
-@pytest.fixture(scope="session")
-def judge(sqlite_databases: Databases, postgresql_databases: Databases) -> Judge:
-    return Judge({"sqlite": sqlite_databases, "postgresql": postgresql_databases})
 
 
 @pytest.mark.parametrize("seed", range(1, SEEDS + 1))
