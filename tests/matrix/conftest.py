@@ -1,0 +1,3 @@
+from tests.simulation.verdicts import judge
+
+__all__ = ["judge"]
