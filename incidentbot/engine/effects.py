@@ -1,10 +1,11 @@
 """What deliveries are about, as it is true now."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from incidentbot.domain.identifiers import IncidentId, WorkspaceId
+from incidentbot.domain.events import Fact
+from incidentbot.domain.identifiers import PersonId, WorkspaceId
+from incidentbot.domain.incident.state import Incident
 from incidentbot.engine.outbox import Effect
 from incidentbot.store.database import Session
 from incidentbot.store.queries.outbox import Delivery
@@ -15,35 +16,33 @@ def load_effects(
     session: Session,
     *,
     workspace_id: WorkspaceId,
-    deliveries: Iterable[Delivery],
+    deliveries: Collection[Delivery],
     now: datetime,
 ) -> Mapping[Delivery, Effect]:
-    """Load what these deliveries need. What those of one incident have in common is read once."""
+    """Load what these deliveries need, with as many questions to the database as one of them needs.
+
+    Raises:
+        KeyError: something of them is not there.
+    """
     view = View(session, workspace_id)
-    by_incident: dict[IncidentId, list[Delivery]] = defaultdict(list)
-    for delivery in deliveries:
-        by_incident[delivery.incident_id].append(delivery)
+    about = {one.incident_id for one in deliveries}
+    facts = view.timelines.facts((one.incident_id, one.seq) for one in deliveries)
+    incidents = view.incidents.by_ids(about)
+    resources = view.resources.of_each(about)
+    people = view.people.by_ids(_concerned(incidents.values(), facts.values()))
     return {
-        effect.delivery: effect
-        for incident_id, its_own in by_incident.items()
-        for effect in _of_one(view, incident_id, its_own, now=now)
-    }
-
-
-def _of_one(
-    view: View, incident_id: IncidentId, deliveries: Iterable[Delivery], *, now: datetime
-) -> Iterable[Effect]:
-    facts = {one: view.timelines.fact(incident_id, one.seq) for one in deliveries}
-    incident = view.incidents.get(incident_id, viewer=None)
-    actors = {fact.by for fact in facts.values() if fact.by is not None}
-    people = view.people.by_ids(incident.audience | incident.answerable | actors)
-    resources = view.resources.of(incident_id)
-    for delivery, fact in facts.items():
-        yield Effect(
-            delivery=delivery,
-            fact=fact,
-            incident=incident,
-            resources=resources,
+        one: Effect(
+            delivery=one,
+            fact=facts[one.incident_id, one.seq],
+            incident=incidents[one.incident_id],
+            resources=resources.get(one.incident_id, {}),
             people=people,
             now=now,
         )
+        for one in deliveries
+    }
+
+
+def _concerned(incidents: Iterable[Incident], facts: Iterable[Fact]) -> set[PersonId]:
+    actors = {fact.by for fact in facts if fact.by is not None}
+    return actors.union(*(one.audience | one.answerable for one in incidents))

@@ -1,6 +1,7 @@
 """What of an incident exists in Slack: its room, its card, its announcement."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -32,10 +33,19 @@ class Resources:
 
     def of(self, incident_id: IncidentId) -> Mapping[str, Resource]:
         """Give everything the incident has, by kind."""
+        return self.of_each([incident_id]).get(incident_id, {})
+
+    def of_each(
+        self, incident_ids: Iterable[IncidentId]
+    ) -> Mapping[IncidentId, Mapping[str, Resource]]:
+        """Give everything that each of these incidents has; whoever has nothing is left out."""
         rows = self._session.exec(
-            select(ResourceRow).where(col(ResourceRow.incident_id) == incident_id)
+            select(ResourceRow).where(col(ResourceRow.incident_id).in_(list(incident_ids)))
         )
-        return {row.kind: _resource(row) for row in rows}
+        found: dict[IncidentId, dict[str, Resource]] = defaultdict(dict)
+        for row in rows:
+            found[IncidentId(row.incident_id)][row.kind] = _resource(row)
+        return found
 
     def of_kind(self, incident_ids: tuple[IncidentId, ...], kind: str) -> Mapping[str, Resource]:
         """Give the resource of this kind of each incident, by incident id."""

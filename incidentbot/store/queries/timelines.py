@@ -1,6 +1,8 @@
 """The timeline of an incident."""
 
-from sqlalchemy import ColumnElement
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import ColumnElement, tuple_
 from sqlmodel import Session, col, select
 
 from incidentbot.domain.events import Fact, NoteAdded
@@ -24,9 +26,13 @@ class Timelines:
         """Give the facts of one commit."""
         return self._facts(incident_id, col(TimelineRow.batch) == batch)
 
-    def fact(self, incident_id: IncidentId, seq: int) -> Fact:
-        """Give one fact."""
-        return _fact(self._session.get_one(TimelineRow, (incident_id, seq)))
+    def facts(
+        self, wanted: Iterable[tuple[IncidentId, int]]
+    ) -> Mapping[tuple[IncidentId, int], Fact]:
+        """Give these facts, by incident and number."""
+        place = tuple_(col(TimelineRow.incident_id), col(TimelineRow.seq))
+        rows = self._session.exec(select(TimelineRow).where(place.in_(list(wanted))))
+        return {(IncidentId(row.incident_id), row.seq): _fact(row) for row in rows}
 
     def note(self, incident_id: IncidentId, note_id: NoteId) -> NoteAdded | None:
         """Give a note as it stands on the timeline now; nothing if it does not."""
