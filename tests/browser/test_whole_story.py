@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Locator, Page, expect
 
-from tests.support.browsers import Window
+from tests.support.browsers import Window, put_away
 from tests.support.started import free_port, started
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -72,7 +72,7 @@ async def newcomer(browser: Browser, tmp_path: Path) -> AsyncIterator[Newcomer]:
         somebody = Newcomer(await context.new_page())
         await somebody.page.goto(await bot.address())
         yield somebody
-        await context.close()
+        await put_away(context)
         assert await bot.stopped() == (0, "")
     assert somebody.window.problems == []
 

@@ -4,8 +4,9 @@ Playwright and the page share one event loop, which lasts as long as the run: ma
 `pytest.mark.asyncio(loop_scope="session")`.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import (
     Browser,
+    BrowserContext,
     ConsoleMessage,
     Error,
     Locator,
@@ -28,6 +30,7 @@ from tests.support.pages import OpenPage, a_workspace
 
 DESKTOP = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=390, height=844)
+SECONDS_TO_CLOSE = 60
 SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
 
 
@@ -40,7 +43,14 @@ async def browser(chromium_path: str) -> AsyncIterator[Browser]:
             executable_path=chromium_path, args=["--no-sandbox"]
         )
         yield launched
-        await launched.close()
+        await put_away(launched)
+
+
+async def put_away(opened: Browser | BrowserContext) -> None:
+    """Close it. A busy machine's Chromium may never say that it has; whatever is left ends with the run."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(SECONDS_TO_CLOSE):
+            await opened.close()
 
 
 @dataclass
@@ -137,7 +147,7 @@ class Visited:
         context = await self._browser.new_context(
             viewport=size, color_scheme="dark" if dark else "light", reduced_motion="reduce"
         )
-        self._stack.push_async_callback(context.close)
+        self._stack.push_async_callback(put_away, context)
         window = Window(await context.new_page())
         self.windows.append(window)
         window.watch()
