@@ -50,9 +50,9 @@ async def _try(judge: Judge, seeds: range) -> list[int]:
     for seed in seeds:
         try:
             await judge.tries(plan_of(seed))
-        except AssertionError as what:
+        except (AssertionError, TimeoutError) as what:
             wrong.append(seed)
-            sys.stdout.write(f"\n{what}\nagain: python -m tests.simulation --seed {seed}\n\n")
+            sys.stdout.write(f"\n{what!r}: {what}\nagain: python -m tests.simulation --seed {seed}\n\n")
         else:
             sys.stdout.write(".")
         sys.stdout.flush()

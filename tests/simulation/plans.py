@@ -74,7 +74,10 @@ def _rule(chance: Chance, mode: Mode) -> Rule:
         case 5:
             return _often(chance, chance.one_of(_EVENTS), _event_fault(chance))
         case _:
-            return _often(chance, chance.one_of(_CALLS), _call_fault(chance))
+            where = chance.one_of(_CALLS)
+            # A new socket is among everything that can be asked for, and whoever opens one waits in earnest.
+            longest = 1 if where == "*" else _MOST_SECONDS
+            return _often(chance, where, _call_fault(chance, longest))
 
 
 def _often(chance: Chance, where: str, fault: Fault) -> Rule:
@@ -85,7 +88,7 @@ def _often(chance: Chance, where: str, fault: Fault) -> Rule:
     return Rule(where=where, fault=fault, times=2 * times, percent=chance.one_of(_PERCENTS))
 
 
-def _call_fault(chance: Chance) -> Fault:
+def _call_fault(chance: Chance, longest: int) -> Fault:
     match chance.upto(6):
         case 1:
             return Fault(
@@ -95,7 +98,7 @@ def _call_fault(chance: Chance) -> Fault:
             return Fault(Kind.ERROR, chance.one_of(_ERRORS))
         case 3:
             kind = chance.one_of((Kind.RATELIMITED, Kind.SLOW))
-            return Fault(kind, chance.upto(_MOST_SECONDS))
+            return Fault(kind, chance.upto(longest))
         case _:
             return Fault(chance.one_of(_DONE_OR_NOT))
 
