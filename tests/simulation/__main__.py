@@ -52,7 +52,9 @@ async def _try(judge: Judge, seeds: range) -> list[int]:
             await judge.tries(plan_of(seed))
         except (AssertionError, TimeoutError) as what:
             wrong.append(seed)
-            sys.stdout.write(f"\n{what!r}: {what}\nagain: python -m tests.simulation --seed {seed}\n\n")
+            sys.stdout.write(
+                f"\n{type(what).__name__}: {what}\nagain: python -m tests.simulation --seed {seed}\n\n"
+            )
         else:
             sys.stdout.write(".")
         sys.stdout.flush()
