@@ -13,7 +13,7 @@ from time import monotonic
 from typing import Any, TypeVar, cast
 
 from psycopg import OperationalError
-from sqlalchemy import URL, Engine, create_engine, event, literal, make_url, text
+from sqlalchemy import URL, Engine, create_engine, event, inspect, literal, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DisconnectionError, SQLAlchemyError
 from sqlmodel import Session, SQLModel
@@ -128,10 +128,24 @@ def insert_unless_there(session: Session, table: type[SQLModel], row: Mapping[st
 
     While somebody else is about to insert one, this waits for what becomes of theirs.
     """
+    statement = _insert(session, table, row).on_conflict_do_nothing().returning(literal(1))
+    return session.connection().execute(statement).first() is not None
+
+
+def insert_or_replace(session: Session, table: type[SQLModel], row: Mapping[str, Any]) -> None:
+    """Insert a row; one that is there with the same primary key gets its values instead."""
+    key = [column.name for column in inspect(table).primary_key]
+    rest = {name: value for name, value in row.items() if name not in key}
+    statement = _insert(session, table, row).on_conflict_do_update(index_elements=key, set_=rest)
+    session.connection().execute(statement)
+
+
+def _insert(
+    session: Session, table: type[SQLModel], row: Mapping[str, Any]
+) -> sqlite.Insert | postgresql.Insert:
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     insert = sqlite.insert if is_sqlite else postgresql.insert
-    statement = insert(table).values(**row).on_conflict_do_nothing().returning(literal(1))
-    return session.connection().execute(statement).first() is not None
+    return insert(table).values(**row)
 
 
 async def _on(threads: ThreadPoolExecutor, work: Callable[[], T]) -> T:

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlmodel import Session, col, select
 
 from incidentbot.domain.identifiers import IncidentId
+from incidentbot.store.database import insert_or_replace
 from incidentbot.store.tables import ResourceRow
 
 CARD = "card"
@@ -58,14 +59,8 @@ class Resources:
 
     def keep(self, incident_id: IncidentId, resource: Resource) -> None:
         """Remember it; a newer one of the same kind takes the place of the older."""
-        self._session.merge(
-            ResourceRow(
-                incident_id=incident_id,
-                kind=resource.kind,
-                channel_id=resource.channel_id,
-                ts=resource.ts,
-            )
-        )
+        row = {"incident_id": incident_id, **asdict(resource)}
+        insert_or_replace(self._session, ResourceRow, row)
 
     def forget(self, incident_id: IncidentId, kind: str) -> None:
         """Drop it, because Slack no longer has it."""
