@@ -1,12 +1,13 @@
 """Declaring, as a wish that can be carried out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from incidentbot.domain.command import Command
 from incidentbot.domain.decision import Decision
 from incidentbot.domain.identifiers import IncidentId, PersonId
 from incidentbot.domain.incident.declare import Report, declare
+from incidentbot.domain.incident.parts import Reporter
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.permission import Action
 from incidentbot.domain.policy import Policy
@@ -15,7 +16,10 @@ from incidentbot.store.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclareIncident(Command):
-    """Log an incident. Its id comes with the wish, so that repeating the wish is recognisable."""
+    """Log an incident. Its id comes with the wish, so that repeating the wish is recognisable.
+
+    Of a reporter who is a person of the workspace, name and contact may be left empty: the profile has them.
+    """
 
     action: ClassVar[Action] = Action.DECLARE
 
@@ -27,7 +31,7 @@ class DeclareIncident(Command):
 def handle(command: DeclareIncident, work: UnitOfWork, policy: Policy) -> Decision[Incident]:
     """Number the incident, find who should be in its room, and log it."""
     return declare(
-        command.report,
+        replace(command.report, reporter=_known(command.report.reporter, work)),
         incident_id=command.incident_id,
         workspace_id=work.workspace_id,
         reference=work.next_reference(private=command.report.private),
@@ -35,6 +39,14 @@ def handle(command: DeclareIncident, work: UnitOfWork, policy: Policy) -> Decisi
         responders=_responders(command.report, work, policy),
         now=work.now,
     )
+
+
+def _known(reporter: Reporter, work: UnitOfWork) -> Reporter:
+    if reporter.person is None or reporter.name:
+        return reporter
+    person = work.view.people.by_ids([reporter.person])[reporter.person]
+    contact = reporter.contact or person.email or ""
+    return replace(reporter, name=person.name, contact=contact)
 
 
 def _responders(report: Report, work: UnitOfWork, policy: Policy) -> tuple[PersonId, ...]:

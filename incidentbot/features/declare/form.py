@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from incidentbot.blueprint.classification import subcategory_block
 from incidentbot.domain.errors import FormError
+from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.incident.declare import TITLE_LIMIT, Report, one_line, title_problem
 from incidentbot.domain.incident.parts import Classification, Reporter, Severity
-from incidentbot.domain.person import Person
 from incidentbot.domain.policy import Policy
 from incidentbot.domain.priority import Impact, Urgency
 from incidentbot.features.declare.draft import Draft
@@ -25,8 +25,8 @@ def draft_of(view: OpenView) -> Draft:
     return _with_more(draft, inputs) if inputs.has("description") else draft
 
 
-def report_of(draft: Draft, *, declarer: Person, reporter: Person | None, policy: Policy) -> Report:
-    """Make the report.
+def report_of(draft: Draft, *, reporter: PersonId, policy: Policy) -> Report:
+    """Make the report of a person, unless the draft names somebody who is none of the workspace.
 
     Raises:
         FormError: the title will not do.
@@ -43,7 +43,7 @@ def report_of(draft: Draft, *, declarer: Person, reporter: Person | None, policy
             subcategory=draft.subcategory,
             services=tuple(one.key for one in policy.catalogue.known_services(draft.services)),
         ),
-        reporter=_reporter(draft, declarer=declarer, reporter=reporter),
+        reporter=_reporter(draft, reporter),
         detected_at=draft.detected_at,
         began_at=draft.began_at,
     )
@@ -90,12 +90,6 @@ def _with_more(draft: Draft, inputs: Inputs) -> Draft:
     )
 
 
-def _reporter(draft: Draft, *, declarer: Person, reporter: Person | None) -> Reporter:
-    if draft.reporter_name:
-        return Reporter(name=draft.reporter_name, contact=draft.contact)
-    person = reporter or declarer
-    return Reporter(
-        name=person.name,
-        contact=draft.contact or person.email or "",
-        person=person.person_id,
-    )
+def _reporter(draft: Draft, person: PersonId) -> Reporter:
+    named = draft.reporter_name
+    return Reporter(name=named, contact=draft.contact, person=None if named else person)

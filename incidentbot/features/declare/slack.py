@@ -87,15 +87,12 @@ class Declaring:
         return replace(draft, reporter=call.user_id, contact=me.email or "")
 
     async def _declare(self, draft: Draft, call: Call) -> str:
-        declarer = await self._person(call.user_id)
-        reporter = await self._person(draft.reporter) if draft.reporter else None
+        reporter = await self._context.directory.person(draft.reporter or call.user_id)
         outcome = await self._context.runner.execute(
             DeclareIncident(
                 by=call.person,
                 incident_id=IncidentId(self._context.new_id()),
-                report=report_of(
-                    draft, declarer=declarer, reporter=reporter, policy=self._context.policy
-                ),
+                report=report_of(draft, reporter=reporter, policy=self._context.policy),
             ),
             request_key=call.request_key,
         )
