@@ -16,7 +16,7 @@ from incidentbot.slack.text import as_read, quote
 AGAIN = "again"
 """The action id of the button that sends a typed command anew."""
 
-_MARK = "again:"
+_BANNER = "again"
 _BUTTON_CARRIES = 2000
 _KEPT = ("type", "callback_id", "title", "submit", "close", "private_metadata", "external_id")
 _INITIAL: Mapping[str, str] = {
@@ -72,7 +72,7 @@ def retyped(call: Call, *, response_url: str) -> Call:
 def filled_again(view: Mapping[str, Any], words: str) -> dict[str, Any]:
     """Give a submitted modal once more, with everything that was entered in it and these words at its top."""
     values = (view.get("state") or {}).get("values") or {}
-    banner = section(f":warning: {words}", block_id=f"{_MARK}{first_seen(view)}")
+    banner = section(f":warning: {words}", block_id=_BANNER)
     own = [block for block in view["blocks"] if not _is_banner(block)]
     kept = {name: view[name] for name in _KEPT if view.get(name)}
     return kept | {
@@ -80,14 +80,8 @@ def filled_again(view: Mapping[str, Any], words: str) -> dict[str, Any]:
     }
 
 
-def first_seen(view: Mapping[str, Any]) -> str:
-    """Tell by its hash which state of a modal was submitted at first, however often it came back since."""
-    marks = [block["block_id"] for block in view["blocks"] if _is_banner(block)]
-    return marks[0].removeprefix(_MARK) if marks else str(view["hash"])
-
-
 def _is_banner(block: Block) -> bool:
-    return str(block.get("block_id", "")).startswith(_MARK)
+    return block.get("block_id") == _BANNER
 
 
 def _filled(block: Block, values: Mapping[str, Mapping[str, Any]]) -> Block:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from incidentbot.domain.identifiers import PersonId
-from incidentbot.slack.again import first_seen
 from incidentbot.slack.requests import Call, OpenView, SourceMessage
 
 _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
@@ -74,9 +73,10 @@ def options_call(payload: Payload, *, person: PersonId) -> Call:
 
 
 def submission_call(payload: Payload, *, person: PersonId) -> Call:
-    """Parse a submitted modal. Submitting the same state of the same modal again is the same request.
+    """Parse a submitted modal. Submitting the same form in the same window again is the same request.
 
-    So is submitting one that came back because it could not be saved.
+    Whatever has become of the window in between: it came back because it could not be saved, or it was redrawn under
+    somebody who saw an error and pressed the button once more.
     """
     view = payload["view"]
     return Call(
@@ -84,7 +84,7 @@ def submission_call(payload: Payload, *, person: PersonId) -> Call:
         user_id=acting_user(payload),
         trigger_id=payload.get("trigger_id", ""),
         view=_view(payload),
-        request_key=f"view:{view['id']}:{first_seen(view)}",
+        request_key=f"view:{view['id']}:{view['callback_id']}",
     )
 
 

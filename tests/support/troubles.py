@@ -4,7 +4,7 @@ Nobody waits for time to pass: what a fault makes somebody wait for passes when 
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 
 import pytest_asyncio
@@ -18,6 +18,8 @@ from tests.support.databases import Databases
 from tests.support.paces import Stopwatch
 from tests.support.story import Story, telling
 from tests.support.waiting import let_pass, seconds_left
+
+SECONDS_TO_WAIT = 60
 
 
 class Troubled(Visited):
@@ -50,6 +52,13 @@ class Troubled(Visited):
             await self._stopwatch.passes(max(waits))
             await let_pass(self.story.application, seconds=max(waits))
             await self.story.settle()
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Let time pass until something is so that takes no more than time."""
+        async with asyncio.timeout(SECONDS_TO_WAIT):
+            while not condition():
+                await self.later()
+                await asyncio.sleep(0)
 
     async def _waits(self, seconds: float) -> None:
         over = asyncio.Event()

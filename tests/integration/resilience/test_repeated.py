@@ -1,7 +1,7 @@
 """Slack, or somebody on the way, brings the same request again: it changes nothing the second time.
 
 Events are sent again by Slack itself, up to three times, with the same `event_id`. It sends a submitted modal or a
-slash command once; a modal is told by its id and hash, a command by its trigger. What is typed twice is meant twice.
+slash command once; a form is told by its window, a command by its trigger. What is typed twice is meant twice.
 """
 
 import asyncio
@@ -56,6 +56,24 @@ async def test_a_submitted_declaration(story: Story) -> None:
     answer = await again(story, "declare")
 
     assert answer.status == 200
+    assert story.rita.rooms() == [ROOM]
+
+
+async def test_a_form_that_was_redrawn_under_somebody_who_saw_an_error_and_pressed_again(
+    story: Story,
+) -> None:
+    await story.rita.types("/incident declare Checkout fails")
+    story.stand_in.faults.script("interactive.declare: lose-ack x1")
+    failed = await story.rita.hands_in()
+    before = story.rita.window["hash"]
+    await story.rita.fills({"What is wrong?": "Checkout fails"})
+    redrawn = story.rita.window["hash"]
+
+    await story.rita.submits()
+
+    assert not failed.ok
+    assert redrawn != before
+    assert not story.rita.has_window
     assert story.rita.rooms() == [ROOM]
 
 
