@@ -49,6 +49,7 @@ class Dispatcher:
         self._marks: list[Mark] = []
         self._sweep: asyncio.Task[None] | None = None
         self._again = False
+        self._loading: asyncio.Task[Mapping[Delivery, Effect]] | None = None
 
     def nudge(self) -> None:
         """Look for work now. Costs nothing when a look is under way already."""
@@ -76,7 +77,8 @@ class Dispatcher:
     async def _look(self) -> None:
         while self._again:
             self._again = False
-            self._start(await self._turn())
+            if deliveries := await self._turn():
+                self._start(deliveries)
 
     async def _turn(self) -> tuple[Delivery, ...]:
         marks, limit = self._taken_marks(), max(_AT_ONCE - len(self._under_way), 0)
@@ -103,8 +105,8 @@ class Dispatcher:
         return marks
 
     def _start(self, deliveries: Sequence[Delivery]) -> None:
-        # In one go, so that those who came first are also the first to call.
-        together = asyncio.create_task(self._load(deliveries))
+        # One turn's after the other's, so that those who came first are also the first to call.
+        self._loading = together = asyncio.create_task(self._load_after(self._loading, deliveries))
         for delivery in deliveries:
             task = asyncio.create_task(self._deliver(delivery, together))
             self._under_way.add(task)
@@ -114,6 +116,13 @@ class Dispatcher:
         self._under_way.discard(task)
         if not task.cancelled():
             self.nudge()
+
+    async def _load_after(
+        self, before: asyncio.Task[Mapping[Delivery, Effect]] | None, deliveries: Sequence[Delivery]
+    ) -> Mapping[Delivery, Effect]:
+        if before is not None:
+            await asyncio.wait([before])
+        return await self._load(deliveries)
 
     async def _load(self, deliveries: Sequence[Delivery]) -> Mapping[Delivery, Effect]:
         return await self._database.read(

@@ -21,6 +21,7 @@ class Paced:
         self.story = story
         self.wire = wire
         self._stopwatch = stopwatch
+        self._passed_in_the_outbox = 0.0
 
     @property
     def seconds(self) -> float:
@@ -40,7 +41,10 @@ class Paced:
     async def passes(self, seconds: float) -> None:
         """Let so many seconds pass, for Slack's limits and for what waits in the outbox."""
         await self._stopwatch.passes(seconds)
-        await let_pass(self.story.application, seconds=seconds)
+        # What somebody has waited for in the midst of their work has passed for everybody.
+        since = self.seconds - self._passed_in_the_outbox
+        self._passed_in_the_outbox = self.seconds
+        await let_pass(self.story.application, seconds=since)
         await self.story.settle()
 
     async def until_done(self) -> None:
