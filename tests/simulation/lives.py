@@ -194,7 +194,7 @@ class Life:
                 await story.stand_in.events.told()
             elif waits := await seconds_left(story.application):
                 soonest = min((seconds for seconds in waits if seconds > 0), default=0.0)
-                await let_pass(story.application, seconds=soonest)
+                await let_pass(story.application, soonest)
             else:
                 return
         raise GaveUpError("something is left to be done, again and again")

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from starlette.middleware import Middleware
 
@@ -21,7 +22,6 @@ class Paced:
         self.story = story
         self.wire = wire
         self._stopwatch = stopwatch
-        self._passed_in_the_outbox = 0.0
 
     @property
     def seconds(self) -> float:
@@ -41,10 +41,6 @@ class Paced:
     async def passes(self, seconds: float) -> None:
         """Let so many seconds pass, for Slack's limits and for what waits in the outbox."""
         await self._stopwatch.passes(seconds)
-        # What somebody has waited for in the midst of their work has passed for everybody.
-        since = self.seconds - self._passed_in_the_outbox
-        self._passed_in_the_outbox = self.seconds
-        await let_pass(self.story.application, seconds=since)
         await self.story.settle()
 
     async def until_done(self) -> None:
@@ -70,5 +66,7 @@ async def pacing(
         stopwatch=stopwatch,
         jitter=lambda _least, most: most,
     ) as story:
+        # What somebody waits for in the midst of their work passes for everybody.
+        stopwatch.elsewhere = partial(let_pass, story.application)
         story.stand_in.rate_limits.switch(on=mode == "socket")
         yield Paced(story, wire, stopwatch)

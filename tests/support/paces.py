@@ -1,5 +1,6 @@
 """Slack's pace in tests: nobody waits for it, unless the test is about waiting."""
 
+from collections.abc import Awaitable, Callable
 from itertools import count
 
 from incidentbot.slack.pacing import Pace
@@ -12,10 +13,11 @@ def unhurried() -> Pace:
 
 
 class Stopwatch:
-    """Seconds that pass when a test says so, or when somebody waits for them."""
+    """Seconds that pass when a test says so, or when somebody waits for them. `elsewhere` has them pass there too."""
 
     def __init__(self) -> None:
         self.seconds = 0.0
+        self.elsewhere: Callable[[float], Awaitable[None]] = _no_time
 
     def __call__(self) -> float:
         """Tell how many have passed."""
@@ -28,6 +30,7 @@ class Stopwatch:
     async def passes(self, seconds: float) -> None:
         """Let so many pass."""
         self.seconds += seconds
+        await self.elsewhere(seconds)
 
 
 async def _no_time(_seconds: float) -> None:

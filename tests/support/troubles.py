@@ -50,7 +50,7 @@ class Troubled(Visited):
         await self.story.settle()
         while waits := [one for one in await seconds_left(self.story.application) if one > 0]:
             await self._stopwatch.passes(max(waits))
-            await let_pass(self.story.application, seconds=max(waits))
+            await let_pass(self.story.application, max(waits))
             await self.story.settle()
 
     async def until(self, condition: Callable[[], bool]) -> None:

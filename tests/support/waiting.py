@@ -21,7 +21,7 @@ async def seconds_left(application: Application) -> list[float]:
     return await application.database.read(seconds)
 
 
-async def let_pass(application: Application, *, seconds: float) -> None:
+async def let_pass(application: Application, seconds: float) -> None:
     """Have it be so much later for whatever waits."""
 
     def earlier(session: Session) -> None:

@@ -85,6 +85,6 @@ async def test_where_slack_asks_us_to_wait_we_wait_and_everything_else_goes_on(
     room = story.rita.conversation(story.rita.rooms()[0])
     assert room.pins == []
     assert len(room.bookmarks) == 2
-    await let_pass(story.application, seconds=30)
+    await let_pass(story.application, 30)
     await story.settle()
     trouble.assert_complete_once()
