@@ -141,6 +141,8 @@ def _bolt(given: Surroundings, us: Mapping[str, Any]) -> AsyncApp:
         client=AsyncWebClient(base_url=given.slack.base_url),
         signing_secret=given.signing_secret,
         authorize=as_ourselves(us, token=given.slack.token),
+        # Otherwise it looks for the answer every ten milliseconds, and for no longer than three seconds by the wall.
+        process_before_response=True,
     )
 
 

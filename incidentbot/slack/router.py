@@ -7,7 +7,7 @@ waits, whoever typed something gets it back.
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -41,7 +41,8 @@ ANSWERS_WITHIN = 2.5
 Listener = Callable[[Call], Awaitable[Answer]]
 OptionsListener = Callable[[Call], Awaitable[list[dict[str, Any]]]]
 Payload = dict[str, Any]
-Handler = Callable[[AsyncAck, Payload], Awaitable[None]]
+Acknowledge = Callable[..., Awaitable[None]]
+Handler = Callable[[Acknowledge, Payload], Coroutine[Any, Any, None]]
 AsyncNext = Callable[[], Awaitable[Any]]
 EventListener = Callable[[Mapping[str, Any], str], Awaitable[None]]
 """Gets Slack's event and the key of its request."""
@@ -85,6 +86,7 @@ class Router:
         self._shortcuts: dict[str, Handler] = {}
         self._views: dict[str, Handler] = {}
         self._options: dict[str, Handler] = {}
+        self._handling: set[asyncio.Task[None]] = set()
 
     def listen(self) -> None:
         """Begin to answer, once all are known.
@@ -93,16 +95,16 @@ class Router:
         answer does not take longer the more there is to do.
         """
         app = self._app
-        _listen(app.command, self._commands, lambda body: str(body["command"]))
-        _listen(app.action, self._actions, lambda body: str(body["actions"][0]["action_id"]))
-        _listen(app.view, self._views, lambda body: str(body["view"]["callback_id"]))
-        _listen(app.options, self._options, lambda body: str(body["action_id"]))
-        _listen(app.shortcut, self._shortcuts, lambda body: str(body["callback_id"]))
+        self._listen(app.command, self._commands, lambda body: str(body["command"]))
+        self._listen(app.action, self._actions, lambda body: str(body["actions"][0]["action_id"]))
+        self._listen(app.view, self._views, lambda body: str(body["view"]["callback_id"]))
+        self._listen(app.options, self._options, lambda body: str(body["action_id"]))
+        self._listen(app.shortcut, self._shortcuts, lambda body: str(body["callback_id"]))
 
     def command(self, name: str, listener: Listener) -> None:
         """Have `listener` answer a slash command, also when what was typed is sent again by a button."""
 
-        async def on_command(ack: AsyncAck, body: Payload) -> None:
+        async def on_command(ack: Acknowledge, body: Payload) -> None:
             with self._under_way.one_more():
                 call = _read(parse.command_call, body)
                 outcome = self._begin(listener, call)
@@ -134,7 +136,7 @@ class Router:
     def view(self, callback_id: str, listener: Listener) -> None:
         """Have `listener` answer a submitted modal. One that could not be saved comes back with all that is in it."""
 
-        async def on_submission(ack: AsyncAck, body: Payload) -> None:
+        async def on_submission(ack: Acknowledge, body: Payload) -> None:
             with self._under_way.one_more():
                 call = _read(parse.submission_call, body)
                 outcome = self._begin(listener, call)
@@ -160,7 +162,7 @@ class Router:
     def options(self, action_id: str, listener: OptionsListener) -> None:
         """Have `listener` fill a list while somebody types."""
 
-        async def on_options(ack: AsyncAck, body: Payload) -> None:
+        async def on_options(ack: Acknowledge, body: Payload) -> None:
             person = await self._directory.person(parse.acting_user(body))
             call = parse.options_call(body, person=person)
             await ack(options=await listener(call))
@@ -187,8 +189,43 @@ class Router:
 
         self._app.event(kind, middleware=[before_the_ack])(nothing_left_to_do)
 
+    def _listen(
+        self,
+        register: Callable[..., Any],
+        handlers: Mapping[str, Handler],
+        name_of: Callable[[Payload], str],
+    ) -> None:
+        async def on_request(ack: AsyncAck, body: Payload) -> None:
+            """Return once it is acknowledged: what is still to be done then, nobody waits for."""
+            acknowledged = asyncio.get_running_loop().create_future()
+
+            async def acknowledge(**answer: Any) -> None:
+                await ack(**answer)
+                acknowledged.set_result(None)
+
+            handling = asyncio.create_task(handlers[name_of(body)](acknowledge, body))
+            await asyncio.wait({acknowledged, handling}, return_when=asyncio.FIRST_COMPLETED)
+            if acknowledged.done():
+                self._go_on(handling)
+            else:
+                handling.result()
+
+        if handlers:
+            names = "|".join(map(re.escape, handlers))
+            register(re.compile(rf"(?:{names})\Z"))(on_request)
+
+    def _go_on(self, handling: asyncio.Task[None]) -> None:
+        """Keep hold of what goes on, which the loop does not, and say how it has failed."""
+        self._handling.add(handling)
+        handling.add_done_callback(self._has_ended)
+
+    def _has_ended(self, handling: asyncio.Task[None]) -> None:
+        self._handling.discard(handling)
+        if not handling.cancelled() and (error := handling.exception()):
+            _LOG.error("answer.bug", exc_info=error)
+
     def _on(self, parsed: Parser, listener: Listener) -> Handler:
-        async def on_payload(ack: AsyncAck, body: Payload) -> None:
+        async def on_payload(ack: Acknowledge, body: Payload) -> None:
             with self._under_way.one_more():
                 call = _read(parsed, body)
                 outcome = self._begin(listener, call)
@@ -230,17 +267,6 @@ class Router:
                 shown = saved(view)
                 await self._give(answer, call)
         await redraw(call, shown, gateway=self._gateway)
-
-
-def _listen(
-    register: Callable[..., Any], handlers: Mapping[str, Handler], name_of: Callable[[Payload], str]
-) -> None:
-    async def on_request(ack: AsyncAck, body: Payload) -> None:
-        await handlers[name_of(body)](ack, body)
-
-    if handlers:
-        names = "|".join(map(re.escape, handlers))
-        register(re.compile(rf"(?:{names})\Z"))(on_request)
 
 
 def _read(parsed: Parser, body: Payload) -> Call:

@@ -23,7 +23,6 @@ from incidentbot.sandbox.stand_in import StandIn
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.slack.connection import kept_open
 from tests.support.actor import Actor
-from tests.support.bolts_patience import patient_bolt
 from tests.support.databases import Databases
 from tests.support.paces import Stopwatch, unhurried
 from tests.support.policies import a_policy
@@ -81,7 +80,6 @@ async def telling(
     `jitter` says otherwise.
     """
     async with AsyncExitStack() as stack:
-        stack.enter_context(patient_bolt())
         scene = await stack.enter_async_context(
             staged(
                 policy or a_policy(),
