@@ -8,12 +8,22 @@ import asyncio
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from time import monotonic
 from typing import Any, TypeVar, cast
 
 from psycopg import OperationalError
-from sqlalchemy import URL, Engine, create_engine, event, inspect, literal, make_url, text
+from sqlalchemy import (
+    URL,
+    Engine,
+    Executable,
+    create_engine,
+    event,
+    inspect,
+    literal,
+    make_url,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DisconnectionError, SQLAlchemyError
 from sqlmodel import Session, SQLModel
@@ -115,7 +125,7 @@ def sqlalchemy_url(url: str) -> URL:
 
 def database_now(session: Session) -> datetime:
     """Tell the database's time, which all replicas share. Leases are measured by it."""
-    if session.get_bind().dialect.name == "sqlite":
+    if _is_sqlite(session):
         seconds = "SELECT (julianday('now') - 2440587.5) * 86400.0"
     else:
         seconds = "SELECT extract(epoch FROM clock_timestamp())"
@@ -128,24 +138,33 @@ def insert_unless_there(session: Session, table: type[SQLModel], row: Mapping[st
 
     While somebody else is about to insert one, this waits for what becomes of theirs.
     """
-    statement = _insert(session, table, row).on_conflict_do_nothing().returning(literal(1))
-    return session.connection().execute(statement).first() is not None
+    statement = _unless_there(table, is_sqlite=_is_sqlite(session))
+    return session.connection().execute(statement, dict(row)).first() is not None
 
 
 def insert_or_replace(session: Session, table: type[SQLModel], row: Mapping[str, Any]) -> None:
-    """Insert a row; one that is there with the same primary key gets its values instead."""
-    key = [column.name for column in inspect(table).primary_key]
-    rest = {name: value for name, value in row.items() if name not in key}
-    statement = _insert(session, table, row).on_conflict_do_update(index_elements=key, set_=rest)
-    session.connection().execute(statement)
+    """Insert a row, in the place of one that is there with the same primary key."""
+    statement = _or_replace(table, is_sqlite=_is_sqlite(session))
+    session.connection().execute(statement, dict(row))
 
 
-def _insert(
-    session: Session, table: type[SQLModel], row: Mapping[str, Any]
-) -> sqlite.Insert | postgresql.Insert:
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
+# Statements are made once: to make one takes longer than to have it carried out.
+@cache
+def _unless_there(table: type[SQLModel], *, is_sqlite: bool) -> Executable:
     insert = sqlite.insert if is_sqlite else postgresql.insert
-    return insert(table).values(**row)
+    return insert(table).on_conflict_do_nothing().returning(literal(1))
+
+
+@cache
+def _or_replace(table: type[SQLModel], *, is_sqlite: bool) -> Executable:
+    statement = sqlite.insert(table) if is_sqlite else postgresql.insert(table)
+    key = [column.name for column in inspect(table).primary_key]
+    rest = {one.name: one for one in statement.excluded if one.name not in key}
+    return statement.on_conflict_do_update(index_elements=key, set_=rest)
+
+
+def _is_sqlite(session: Session) -> bool:
+    return session.get_bind().dialect.name == "sqlite"
 
 
 async def _on(threads: ThreadPoolExecutor, work: Callable[[], T]) -> T:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, or_, update
+from sqlalchemy import ColumnElement, bindparam, insert, or_, update
 from sqlmodel import Session, col, exists, select
 
 from incidentbot.domain.identifiers import IncidentId, WorkspaceId
@@ -23,6 +23,14 @@ from incidentbot.store.tables import DeliveryRow, TimelineRow
 
 _TOLD_OF = (DeliveryStatus.DEAD, DeliveryStatus.OVERTAKEN)
 _TRIED_AGAIN = (DeliveryStatus.PENDING, DeliveryStatus.DONE, DeliveryStatus.SUPERSEDED)
+
+# Made once, because they are asked after nearly everything that is done.
+_OF_A_KIND = update(DeliveryRow).where(
+    col(DeliveryRow.status) == DeliveryStatus.DEAD,
+    col(DeliveryRow.incident_id) == bindparam("incident"),
+    col(DeliveryRow.subscriber) == bindparam("kind"),
+)
+_OVERTAKE = _OF_A_KIND.returning(col(DeliveryRow.seq))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +104,7 @@ def overtake(
 ) -> None:
     """Settle what is dead of what this one has brought about as well, and have people told."""
     overtaken = session.connection().execute(
-        update(DeliveryRow)
-        .where(*_dead_of_its_kind(delivery))
-        .values(status=DeliveryStatus.OVERTAKEN)
-        .returning(col(DeliveryRow.seq))
+        _OVERTAKE, {**_kind(delivery), "status": DeliveryStatus.OVERTAKEN}
     )
     again = [replace(one, seq=seq) for seq in overtaken.scalars().all() for one in told]
     tell(session, again, workspace_id=workspace_id)
@@ -136,18 +141,12 @@ def replay_of_incident(session: Session, incident_id: IncidentId) -> tuple[Lette
 
 def _still_dead(session: Session, delivery: Delivery, error: str) -> bool:
     """Tell whether an older one is dead; it has failed for this reason now."""
-    older = session.connection().execute(
-        update(DeliveryRow).where(*_dead_of_its_kind(delivery)).values(error=error)
-    )
+    older = session.connection().execute(_OF_A_KIND, {**_kind(delivery), "error": error})
     return older.rowcount > 0
 
 
-def _dead_of_its_kind(delivery: Delivery) -> tuple[ColumnElement[bool], ...]:
-    return (
-        col(DeliveryRow.status) == DeliveryStatus.DEAD,
-        col(DeliveryRow.incident_id) == delivery.incident_id,
-        col(DeliveryRow.subscriber) == delivery.subscriber,
-    )
+def _kind(delivery: Delivery) -> dict[str, str]:
+    return {"incident": delivery.incident_id, "kind": delivery.subscriber}
 
 
 def _is_about_to_be_told(session: Session, new: NewDelivery) -> bool:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, insert, or_, update
+from sqlalchemy import ColumnElement, and_, bindparam, exists, insert, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -22,6 +22,10 @@ from incidentbot.store.tables import DeliveryRow, ResourceRow
 
 LEASE = timedelta(seconds=30)
 AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+# Made once: it is the statement that is needed most.
+_OF_ONE = update(DeliveryRow).where(col(DeliveryRow.delivery_id) == bindparam("which"))
 
 
 class DeliveryStatus(StrEnum):
@@ -176,11 +180,8 @@ def settle(
     session: Session, delivery: Delivery, *, status: DeliveryStatus, error: str = ""
 ) -> None:
     """Mark what has become of it in the end."""
-    session.connection().execute(
-        update(DeliveryRow)
-        .where(col(DeliveryRow.delivery_id) == delivery.delivery_id)
-        .values(status=status, leased_until=None, error=error)
-    )
+    fate = {"status": status, "leased_until": None, "error": error}
+    session.connection().execute(_OF_ONE, {"which": delivery.delivery_id, **fate})
 
 
 def release_leases(session: Session) -> None:
