@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from incidentbot.domain.business_hours import moment_after, whole
 from incidentbot.domain.communication import Audience
 from incidentbot.domain.decision import Decision
 from incidentbot.domain.errors import FormError
@@ -10,6 +11,8 @@ from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.incident.evolve import record
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.role import Role
+from incidentbot.domain.sla.passed import ClockKind
+from incidentbot.domain.sla.target import SlaPolicy
 
 UPDATE_LIMIT = 3000
 
@@ -42,6 +45,16 @@ def post_update(
     promised = now + next_in if next_in is not None and incident.is_open else None
     posted = StatusUpdatePosted(audience=audience, text=text, next_due_at=promised)
     return record(incident, posted, now=now)
+
+
+def usual_wait(incident: Incident, sla: SlaPolicy, *, now: datetime) -> timedelta | None:
+    """Give how long after an update now the next one should come; nothing where none is promised."""
+    target = sla.target(
+        ClockKind.UPDATE, priority=incident.severity.priority, about=incident.classification
+    )
+    if target is None:
+        return None
+    return moment_after(target.calendar, now, target.seconds) - whole(now)
 
 
 def wake(incident: Incident, *, now: datetime) -> Decision[Incident]:

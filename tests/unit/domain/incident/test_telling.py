@@ -14,11 +14,16 @@ from incidentbot.domain.incident.telling import (
     audiences,
     communicator,
     post_update,
+    usual_wait,
     wake,
 )
 from incidentbot.domain.lifecycle import Status
+from incidentbot.domain.priority import Priority
 from incidentbot.domain.role import Role
-from tests.support.incidents import NOON, REPORTER, RESPONDER, incident
+from incidentbot.domain.sla.passed import ClockKind
+from incidentbot.domain.sla.target import Promise, SlaPolicy, Target
+from tests.support.calendars import open_on
+from tests.support.incidents import LOW, NOON, REPORTER, RESPONDER, incident
 
 HALF_AN_HOUR = timedelta(minutes=30)
 
@@ -138,3 +143,14 @@ def test_the_communication_lead_speaks_and_without_one_the_owner() -> None:
 
     assert communicator(led) == RESPONDER
     assert communicator(incident()) == REPORTER
+
+
+def test_the_next_update_usually_comes_when_it_is_promised_by_the_calendar_of_its_target() -> None:
+    office = Target(seconds=2 * 60 * 60, calendar=open_on("Mon-Fri 09:00-13:00"))
+    sla = SlaPolicy(
+        promises=(Promise(clock=ClockKind.UPDATE, priority=Priority.P1, target=office),), marks={}
+    )
+
+    # NOON is on a Monday, one hour before the office closes.
+    assert usual_wait(incident(), sla, now=NOON) == timedelta(hours=22)
+    assert usual_wait(incident(severity=LOW), sla, now=NOON) is None
