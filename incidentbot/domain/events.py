@@ -125,7 +125,7 @@ class StatusUpdatePosted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateFellDue(Event):
-    """The next status update was promised for this moment, and has not come."""
+    """The next status update was promised for this moment, and had not come. Clocks say so now."""
 
     due_at: datetime
 

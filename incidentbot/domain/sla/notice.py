@@ -41,11 +41,21 @@ def alarms(
     return (Timer(name=CLOCKS, due_at=min(ahead)),) if ahead else ()
 
 
+def still_matters(passed: Passed, reading: Reading | None) -> bool:
+    """Tell whether what was passed then is worth saying now: of another run or target it is not.
+
+    A breach stays one. A warning is overtaken once nobody can do anything about it any more.
+    """
+    if reading is None or not _is_of(passed, reading):
+        return False
+    return passed.is_breach or reading.state in {ClockState.RUNNING, ClockState.PAUSED}
+
+
 def _latest_passed(reading: Reading, facts: Sequence[Fact], sla: SlaPolicy) -> Passed | None:
     passed = [one for one in _untold(reading, facts, sla) if one[0] <= reading.now]
     if not passed:
         return None
-    at, seconds, mark = passed[-1]
+    at, seconds, _ = passed[-1]
     return Passed(
         clock=reading.clock,
         run=reading.run.number,
@@ -54,7 +64,8 @@ def _latest_passed(reading: Reading, facts: Sequence[Fact], sla: SlaPolicy) -> P
         mark=seconds,
         at=at,
         due_at=reading.due_at or at,
-        tell=mark.tell,
+        # Whoever was to hear of an earlier one hears of this instead.
+        tell=tuple(dict.fromkeys(one for _, _, mark in passed for one in mark.tell)),
     )
 
 
@@ -86,12 +97,21 @@ def _marks(reading: Reading, sla: SlaPolicy) -> list[tuple[int, Mark]]:
 
 def _told(reading: Reading, facts: Sequence[Fact]) -> int:
     """Give how far it had come when it was last heard: this run, with this target."""
-    this = (reading.clock, reading.run.number, reading.target.calendar.key, reading.target.seconds)
     marks = (
         passed.mark
         for fact in facts
         if isinstance(fact.event, ClocksPassed)
         for passed in fact.event.passed
-        if (passed.clock, passed.run, passed.calendar, passed.target) == this
+        if _is_of(passed, reading)
     )
     return max(marks, default=0)
+
+
+def _is_of(passed: Passed, reading: Reading) -> bool:
+    target = reading.target
+    return (passed.clock, passed.run, passed.calendar, passed.target) == (
+        reading.clock,
+        reading.run.number,
+        target.calendar.key,
+        target.seconds,
+    )

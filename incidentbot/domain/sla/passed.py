@@ -42,6 +42,11 @@ class Addressee(StrEnum):
     COMMUNICATION_LEAD = "communication_lead"
     TECH_LEAD = "tech_lead"
 
+    @property
+    def words(self) -> str:
+        """As a person reads it."""
+        return self.value.replace("_", " ")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passed:

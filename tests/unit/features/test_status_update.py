@@ -5,13 +5,13 @@ import pytest
 
 from incidentbot.domain.catalogue import Catalogue, Service
 from incidentbot.domain.communication import Audience, StatusUpdateTemplate
-from incidentbot.domain.events import StatusUpdatePosted, UpdateFellDue
+from incidentbot.domain.events import StatusUpdatePosted
 from incidentbot.domain.incident.parts import Classification
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.lifecycle import Status
 from incidentbot.domain.policy import CommunicationPolicy
 from incidentbot.features.status_update.form import audience_of, next_in, update_modal
-from incidentbot.features.status_update.render import reminder, update
+from incidentbot.features.status_update.render import update
 from incidentbot.slack.requests import OpenView
 from tests.support.effects import effect
 from tests.support.incidents import NOON, incident
@@ -134,11 +134,3 @@ def test_nothing_of_a_long_update_is_lost_and_nobody_is_called_by_it() -> None:
     shown = " ".join(block["text"]["text"] for block in blocks)
     assert shown.split() == ("&lt;!channel&gt; &amp; " * 200).split()
     assert all(len(block["text"]["text"]) <= 3000 for block in blocks)
-
-
-def test_the_reminder_leads_straight_to_the_form() -> None:
-    message = reminder(effect(incident(), UpdateFellDue(due_at=NOON), by=None))
-
-    (button,) = message.blocks[-1]["elements"]
-    assert "INC-1 (Checkout fails)" in message.text
-    assert (button["action_id"], button["value"]) == ("update", "i1")

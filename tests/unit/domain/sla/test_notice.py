@@ -7,8 +7,9 @@ from incidentbot.domain.decision import Timer
 from incidentbot.domain.events import ClocksPassed
 from incidentbot.domain.lifecycle import Status
 from incidentbot.domain.priority import Priority
-from incidentbot.domain.sla.notice import CLOCKS, alarms, notice
+from incidentbot.domain.sla.notice import CLOCKS, alarms, notice, still_matters
 from incidentbot.domain.sla.passed import Addressee, ClockKind, Passed
+from incidentbot.domain.sla.reading import read
 from incidentbot.domain.sla.target import Mark, Promise, SlaPolicy, Target
 from tests.support.calendars import at, open_on
 from tests.support.life import Life
@@ -116,10 +117,10 @@ def test_what_passed_while_nobody_could_look_is_one_fact_and_each_clock_says_its
 
     said = woken(life, minutes(300))
 
-    assert [(one.clock, one.is_breach, one.at) for one in said] == [
-        (ClockKind.ACKNOWLEDGE, True, minutes(5)),
-        (ClockKind.UPDATE, True, minutes(20)),
-        (ClockKind.RESOLVE, True, minutes(240)),
+    assert [(one.clock, one.is_breach, one.at, one.tell) for one in said] == [
+        (ClockKind.ACKNOWLEDGE, True, minutes(5), ()),
+        (ClockKind.UPDATE, True, minutes(20), LEAD),
+        (ClockKind.RESOLVE, True, minutes(240), ROOM),
     ]
     assert next_look(life, minutes(300)) is None
 
@@ -216,3 +217,23 @@ def test_a_mark_that_would_lie_before_the_beginning_is_none() -> None:
 )
 def test_a_clock_has_words_for_people(clock: ClockKind, words: str, time: str) -> None:
     assert (clock.words, clock.time_words) == (words, time)
+
+
+def test_a_warning_matters_until_it_is_overtaken_and_a_breach_for_good() -> None:
+    life = Life(MORNING)
+    life.becomes(MORNING, Status.INVESTIGATING)
+    (warned,) = woken(life, minutes(180), ONLY_RESOLVE)
+    (breached,) = woken(life, minutes(240), ONLY_RESOLVE)
+
+    def matters(passed: Passed) -> bool:
+        reading = read(
+            ClockKind.RESOLVE, life.incident, life.facts, sla=ONLY_RESOLVE, now=minutes(241)
+        )
+        return still_matters(passed, reading)
+
+    assert (matters(warned), matters(breached)) == (True, True)
+    life.becomes(minutes(241), Status.RESOLVED)
+    assert (matters(warned), matters(breached)) == (False, True)
+    life.prioritised(minutes(241), Priority.P2)
+    assert (matters(warned), matters(breached)) == (False, False)
+    assert not still_matters(warned, None)
