@@ -6,7 +6,7 @@ from incidentbot.domain.priority import Priority
 from incidentbot.domain.sla.passed import Addressee, ClockKind
 from incidentbot.domain.sla.target import Mark, Promise, SlaPolicy, Target
 from tests.support.databases import Databases
-from tests.support.eyes import message_words
+from tests.support.eyes import message_words, words_of
 from tests.support.policies import a_policy
 from tests.support.story import Story, telling
 
@@ -164,3 +164,61 @@ async def test_whoever_is_to_hear_by_two_names_hears_once_and_the_cost_is_said(
             [said] = story.sam.sees("app")[before:]
             assert "Missing it costs: 5,000 euros an hour" in said
             assert "5,000 euros an hour" in card(story)
+
+
+async def test_whoever_asks_sees_the_clocks_and_why_they_say_what_they_say(
+    every_story: Story,
+) -> None:
+    rita = every_story.rita
+    await rita.types("/incident now Checkout fails")
+    await rita.presses("Take it", at=ROOM)
+    await every_story.passes(hours=1)
+
+    await rita.types("/incident sla", at=ROOM)
+    shown = rita.whispers(ROOM)[-1]
+    assert "1 h of 4 h used up (25 %), 3 h left" in shown
+    await rita.types("/incident sla why", at=ROOM)
+
+    told = rita.whispers(ROOM)[-1]
+    assert "Declared: the clock starts." in told
+    assert "Taken by its owner: the clock stops." in told
+    assert "`+ 1 h             ` until" in told
+
+
+async def test_the_warning_leads_to_the_account(story: Story) -> None:
+    await story.rita.types("/incident now Checkout fails")
+    await story.rita.presses("Take it", at=ROOM)
+    await story.passes(hours=3)
+
+    await story.rita.presses("Why?", at=ROOM)
+
+    assert "3 h by the watch" in story.rita.whispers(ROOM)[-1]
+
+
+async def test_an_outsider_learns_nothing_of_a_private_incident_by_its_clocks(
+    story: Story,
+) -> None:
+    await story.rita.types("/incident declare Laptop stolen")
+    await story.rita.fills(private="private")
+    await story.rita.submits()
+
+    await story.olga.types("/incident sla PRIV-1 why", at="#general")
+    about_private = story.olga.whispers("#general")[-1]
+    await story.olga.types("/incident sla PRIV-9 why", at="#general")
+
+    assert about_private.replace("PRIV-1", "PRIV-9") == story.olga.whispers("#general")[-1]
+
+
+async def test_the_window_says_until_when_before_it_is_declared(story: Story) -> None:
+    await story.rita.types("/incident declare Checkout fails")
+    assert "P1 critical*, declared now: acknowledge by" in words_of(story.rita.window)
+
+    await story.rita.fills({"How bad is it?": "It works, but badly, or only for some"})
+    assert "P3 moderate*, declared now" in words_of(story.rita.window)
+    await story.rita.fills({"How bad is it?": "It is a nuisance and can wait"})
+
+    assert "P5 planning*, declared now: nothing is promised" in words_of(story.rita.window)
+    assert story.rita.entered("title") == "Checkout fails"
+    await story.rita.presses("More…")
+    await story.rita.fills({"impact": "High", "urgency": "Medium"})
+    assert "P2 high*, declared now" in words_of(story.rita.window)

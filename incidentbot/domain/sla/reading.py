@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from incidentbot.domain.business_hours import moment_after, periods, seconds_between, whole
-from incidentbot.domain.events import Fact
+from incidentbot.domain.events import Classified, Fact, SeverityChanged
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.sla.passed import ClockKind
-from incidentbot.domain.sla.run import ClockState, Phase, Run, latest_run
+from incidentbot.domain.sla.run import ClockState, Phase, Run, latest_run, standing
 from incidentbot.domain.sla.target import SlaPolicy, Target
 
 
@@ -136,6 +136,37 @@ def readings(
     """Read every clock of an incident."""
     found = {clock: read(clock, incident, facts, sla=sla, now=now) for clock in ClockKind}
     return {clock: reading for clock, reading in found.items() if reading is not None}
+
+
+def retargets(
+    reading: Reading, incident: Incident, facts: Sequence[Fact], *, sla: SlaPolicy
+) -> tuple[Fact, ...]:
+    """Name the facts by which another target came to hold while it ran. What was promised by word does not change."""
+    if reading.run.promise is not None:
+        return ()
+    return tuple(
+        fact
+        for fact in standing(facts)
+        if fact.seq > reading.run.number and _changes_target(fact, reading.clock, incident, sla)
+    )
+
+
+def _changes_target(fact: Fact, clock: ClockKind, incident: Incident, sla: SlaPolicy) -> bool:
+    match fact.event:
+        case SeverityChanged(old=old, new=new):
+            about = incident.classification
+            before, after = (
+                sla.target(clock, priority=one.priority, about=about) for one in (old, new)
+            )
+            return before != after
+        case Classified(old=earlier, new=later):
+            priority = incident.severity.priority
+            before, after = (
+                sla.target(clock, priority=priority, about=one) for one in (earlier, later)
+            )
+            return before != after
+        case _:
+            return False
 
 
 def _pieces(run: Run, target: Target, *, now: datetime) -> Iterator[Piece]:

@@ -3,12 +3,15 @@
 from functools import partial
 
 from incidentbot.blueprint import Blueprint, Context
+from incidentbot.blueprint.verb import IncidentVerb
 from incidentbot.domain.events import ClocksPassed
 from incidentbot.domain.sla.notice import CLOCKS
 from incidentbot.domain.sla.passed import Addressee
 from incidentbot.engine.outbox import Subscription
 from incidentbot.features.sla import command
 from incidentbot.features.sla.effects import PEOPLE, Warnings, concerns
+from incidentbot.features.sla.overview import WHY, WORD
+from incidentbot.features.sla.slack import Clockwork
 from incidentbot.store.queries.incidents import ROOM
 
 
@@ -16,6 +19,14 @@ def blueprint(context: Context) -> Blueprint:
     """Wire the clocks."""
     warnings = Warnings(context)
     return Blueprint(
+        verbs={
+            WORD: IncidentVerb(
+                summary="until when what was promised; with `why`, every second accounted for",
+                usage=f"[INC-n] [{WHY}]",
+                examples=(WORD, f"{WORD} {WHY}"),
+                listener=Clockwork(context).show,
+            )
+        },
         handlers={command.LookAtClocks: command.handle_look},
         subscriptions={
             "sla.room": Subscription(

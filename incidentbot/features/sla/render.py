@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from incidentbot.blueprint.clocks import Clocks, cost
+from incidentbot.blueprint.subject import button_value
 from incidentbot.blueprint.words import lasting
 from incidentbot.domain.lateness import is_late
 from incidentbot.domain.sla.passed import ClockKind, Passed
 from incidentbot.domain.sla.reading import Reading
 from incidentbot.engine.outbox import Effect
+from incidentbot.features.sla.overview import WHY, WORD
 from incidentbot.slack.blocks import Block, Message, actions, button, context, section
 from incidentbot.slack.text import escape, when
 
@@ -51,4 +53,4 @@ def _below(effect: Effect, told: Sequence[Passed]) -> list[Block]:
     if any(one.clock is ClockKind.UPDATE for one in told):
         post = button("Status update", action_id="update", value=value, style="primary")
         return [actions(post), context("Even “nothing new” is one.")]
-    return []
+    return [actions(button("Why?", action_id=WORD, value=button_value(value, WHY)))]

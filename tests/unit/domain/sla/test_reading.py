@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 
 from incidentbot.domain.business_hours import Calendar
+from incidentbot.domain.events import Classified
 from incidentbot.domain.incident.parts import Classification
 from incidentbot.domain.lifecycle import Status
 from incidentbot.domain.priority import Priority
 from incidentbot.domain.sla.passed import ClockKind
-from incidentbot.domain.sla.reading import Reading, read, readings
+from incidentbot.domain.sla.reading import Reading, read, readings, retargets
 from incidentbot.domain.sla.rules import Does, Signal
 from incidentbot.domain.sla.run import ClockState, latest_run
 from incidentbot.domain.sla.target import Promise, SlaPolicy, Target
@@ -289,3 +290,33 @@ def test_a_service_goes_before_a_category_and_the_soonest_of_several_counts(
     target = sla.target(ClockKind.RESOLVE, priority=Priority.P1, about=about)
 
     assert (target and target.seconds) == seconds
+
+
+def test_only_what_changes_what_is_promised_is_named_as_such() -> None:
+    life = Life(at("2026-03-02 09:00"))
+    shop, search = Classification(services=("shop",)), Classification(services=("search",))
+    general = promised(4 * HOUR)
+    of_shop = replace(general.promises[0], service="shop", target=Target(seconds=HOUR))
+    sla = replace(general, promises=(*general.promises, of_shop))
+    life.happens(at("2026-03-02 09:10"), Classified(old=Classification(), new=search))
+    life.happens(at("2026-03-02 09:20"), Classified(old=search, new=shop))
+    life.prioritised(at("2026-03-02 09:30"), Priority.P1)
+    life.prioritised(at("2026-03-02 09:40"), Priority.P2)
+    life.prioritised(at("2026-03-02 09:50"), Priority.P1)
+    life.taken(at("2026-03-02 09:55"))
+
+    found = reading(life, sla, "2026-03-02 10:00")
+
+    named = retargets(found, life.incident, life.facts, sla=sla)
+    assert [fact.seq for fact in named] == [3, 5, 6]
+    assert found.target.seconds == HOUR
+
+
+def test_what_was_promised_by_word_keeps_its_target() -> None:
+    life, sla = Life(at("2026-03-02 09:00")), promised(20 * MINUTE, ClockKind.UPDATE)
+    life.updated(at("2026-03-02 09:10"), next_in=timedelta(hours=1))
+    life.prioritised(at("2026-03-02 09:20"), Priority.P2)
+
+    found = reading(life, sla, "2026-03-02 09:30", ClockKind.UPDATE)
+
+    assert retargets(found, life.incident, life.facts, sla=sla) == ()
