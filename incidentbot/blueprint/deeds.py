@@ -17,6 +17,7 @@ from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.incident.declare import one_line
 from incidentbot.domain.person import Person
 from incidentbot.domain.policy import Policy
+from incidentbot.domain.sla.passed import Passed
 from incidentbot.slack.text import cut, escape, link, when
 
 _IN_A_LINE = 300
@@ -147,6 +148,11 @@ def _(event: e.UpdateFellDue, _by: PersonId | None, _names: Names) -> str:
 
 
 @words.register
+def _(event: e.ClocksPassed, _by: PersonId | None, _names: Names) -> str:
+    return f"noticed that {' and that '.join(_passed(one) for one in event.passed)}"
+
+
+@words.register
 def _(event: e.NoteAdded, _by: PersonId | None, names: Names) -> str:
     if not event.link:
         return f"noted what {names.of(event.author)} said" if event.author else "noted"
@@ -184,6 +190,13 @@ def _(_event: e.MemberLeft, _by: PersonId | None, _names: Names) -> str:
 @words.register
 def _(_event: e.Undone, _by: PersonId | None, _names: Names) -> str:
     return "took something back"
+
+
+def _passed(passed: Passed) -> str:
+    time = passed.clock.time_words
+    if passed.is_breach:
+        return f"{time} was up at {when(passed.due_at)}"
+    return f"{passed.percent} % of {time} is used up (due {when(passed.due_at)})"
 
 
 def _said(text: str) -> str:

@@ -20,6 +20,14 @@ def who(person_id: PersonId | None, people: Mapping[PersonId, Person]) -> str:
     return mention(person.slack_user_id) if person.slack_user_id else escape(person.name)
 
 
+def lasting(seconds: int) -> str:
+    """How long, to the second: `3 h 12 min`. Days are left out: of open hours, nobody knows how many make one."""
+    hours, rest = divmod(abs(seconds), _HOUR)
+    minutes, rest = divmod(rest, _MINUTE)
+    parts = {"h": hours, "min": minutes, "s": rest}
+    return " ".join(f"{amount} {unit}" for unit, amount in parts.items() if amount) or "0 s"
+
+
 def age(since: datetime, *, now: datetime) -> str:
     """How long ago, in the largest unit that fits."""
     seconds = max(int((now - since).total_seconds()), 0)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from incidentbot.configuration import schema
+from incidentbot.configuration.promises import sla_policy_of
 from incidentbot.domain.catalogue import Catalogue, Category, Service, Subcategory
 from incidentbot.domain.communication import StatusUpdateTemplate
 from incidentbot.domain.person import PersonEntry
@@ -33,6 +34,7 @@ def policy_of(written: schema.Organisation) -> Policy:
         people=tuple(_person(key, person) for key, person in written.people.people.items()),
         rooms=_rooms(written.rooms),
         process=_process(written.process),
+        sla=sla_policy_of(written.sla, written.calendars),
         communication=_communication(written.communication),
         administrators=written.permissions.administrators,
         permissions={
@@ -139,9 +141,6 @@ def _choices(written: Mapping[str, str]) -> tuple[Choice, ...]:
 
 def _communication(written: schema.CommunicationFile) -> CommunicationPolicy:
     return CommunicationPolicy(
-        update_intervals={
-            priority: every for priority, every in written.update_every.items() if every
-        },
         templates={
             status: StatusUpdateTemplate(text=text) for status, text in written.templates.items()
         },

@@ -2,22 +2,25 @@
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from pydantic import AfterValidator, BeforeValidator
 from pytimeparse.timeparse import timeparse
 
+from incidentbot.configuration.public_holidays import PublicHolidays, public_holidays
 from incidentbot.configuration.suggestion import closest, one_of
 from incidentbot.domain.communication import UPDATE_PLACEHOLDERS
 from incidentbot.domain.permission import Action
 from incidentbot.domain.placeholder import placeholders
-from incidentbot.domain.working_hours import WorkingHours, parse_working_hours
+from incidentbot.domain.sla.target import BREACH, Mark
+from incidentbot.domain.working_hours import Span, WorkingHours, parse_span, parse_working_hours
 
 _CHOICE_LIMIT = 75  # what Slack shows of one entry of a select
 _PROSE_LIMIT = 3000  # what Slack takes as the first text of an input
 _YEAR = 366 * 24 * 60 * 60
+_MARK = re.compile(r"(?P<percent>[1-9]\d{0,2}) ?%|breach|(?P<length>\d.*?) (?P<side>before|after)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,37 @@ def _hours(text: object) -> WorkingHours:
     return parse_working_hours(str(text))
 
 
+def _span(text: object) -> Span:
+    return parse_span(str(text))
+
+
+def _holidays(text: object) -> PublicHolidays:
+    return public_holidays(str(text))
+
+
+def _day(text: object) -> date:
+    try:
+        return date.fromisoformat(str(text))
+    except ValueError:
+        raise ValueError(f"'{text}' is no date. Write one such as 2026-12-24.") from None
+
+
+def _mark(text: object) -> Mark:
+    form = _MARK.fullmatch(str(text))
+    if form is None:
+        raise ValueError(
+            f"'{text}' is no mark of a clock. Write one such as '75%', 'breach', "
+            "'30 minutes before' or '1 hour after'."
+        )
+    if form["percent"]:
+        return Mark(percent=int(form["percent"]))
+    if not form["length"]:
+        return Mark(percent=BREACH)
+    seconds = _duration(form["length"]) // timedelta(seconds=1)
+    before = form["side"] == "before"
+    return Mark(percent=BREACH, offset=-seconds) if before else Mark(percent=0, offset=seconds)
+
+
 def _action(text: object) -> Action:
     known = {action.value: action for action in Action if action is not Action.RECORD}
     if text not in known:
@@ -156,4 +190,8 @@ Zone = Annotated[str, AfterValidator(_zone)]
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
 DurationOrNever = Annotated[timedelta | None, BeforeValidator(_duration_or_never)]
 Hours = Annotated[WorkingHours, BeforeValidator(_hours)]
+DayHours = Annotated[Span, BeforeValidator(_span)]
+Day = Annotated[date, BeforeValidator(_day)]
+HolidaysOf = Annotated[PublicHolidays, BeforeValidator(_holidays)]
+ClockMark = Annotated[Mark, BeforeValidator(_mark)]
 ConfigurableAction = Annotated[Action, BeforeValidator(_action)]

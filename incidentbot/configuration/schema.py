@@ -5,15 +5,19 @@ A description is what an error says to write where the key is missing.
 
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from incidentbot.configuration.fields import (
     ChannelName,
+    ClockMark,
     ConfigurableAction,
+    Day,
+    DayHours,
     Duration,
     DurationOrNever,
     Email,
     Emoji,
+    HolidaysOf,
     Hours,
     Key,
     Link,
@@ -31,6 +35,7 @@ from incidentbot.domain.permission import Standing
 from incidentbot.domain.priority import Impact, Priority, Urgency
 from incidentbot.domain.process_profile import Field as AskedField
 from incidentbot.domain.process_profile import Moment, ProcessProfile
+from incidentbot.domain.sla.passed import Addressee, ClockKind
 
 _Entry = TypeVar("_Entry")
 
@@ -172,12 +177,86 @@ class ProcessFile(Section):
     undo_window: Duration = Field(description="a length of time, such as '2 minutes'")
 
 
+class SpecialDay(Section):
+    """A date with hours of its own."""
+
+    name: Name = Field(description="why the day is special")
+    hours: tuple[DayHours, ...] = Field((), description="from when to when it is open all the same")
+
+
+class Calendar(Section):
+    """When it is open."""
+
+    name: Name = Field(description="what people call the calendar")
+    zone: Zone = Field(description="the time zone of its hours")
+    hours: tuple[Hours, ...] = Field(
+        min_length=1, description="a list of days and times, such as [Mon-Fri 09:00-17:00]"
+    )
+    holidays: HolidaysOf | None = Field(None, description="the place whose public holidays it has")
+    special_days: dict[Day, SpecialDay] = Field({}, description="dates with hours of their own")
+
+
+class CalendarsFile(Section):
+    """calendars.yaml."""
+
+    calendars: dict[Key, Calendar] = Field({}, description="the calendars, by key")
+
+
+class Target(Section):
+    """How soon something is promised. A bare length of time is short for `within`."""
+
+    within: DurationOrNever = Field(description="a length of time, or 'never'")
+    calendar: Key | None = Field(None, description="a key of calendars.yaml")
+    cost: Prose | None = Field(None, description="what missing it costs")
+
+
+def _spelt_out(written: Any) -> Any:
+    return {"within": written} if isinstance(written, str) else written
+
+
+_Target = Annotated[Target, BeforeValidator(_spelt_out)]
+
+
+def _never() -> Target:
+    return Target.model_validate(_spelt_out("never"))
+
+
+class Targets(Section):
+    """What is promised for one priority. What is not written here is not promised here."""
+
+    acknowledge: _Target = Field(
+        default_factory=_never, description="until when somebody has taken it"
+    )
+    update: _Target = Field(default_factory=_never, description="until when people hear next")
+    resolve: _Target = Field(default_factory=_never, description="until when it is resolved")
+    calendar: Key | None = Field(None, description="a key of calendars.yaml")
+
+
+class Warned(Section):
+    """Who hears of a clock, and when."""
+
+    at: ClockMark = Field(description="a mark, such as '75%' or '30 minutes before'")
+    tell: tuple[Addressee, ...] = Field(min_length=1, description="a list of who hears of it")
+
+
+class SlaFile(Section):
+    """sla.yaml."""
+
+    targets: dict[Priority, Targets] = Field({}, description="what is promised, by priority")
+    by_category: dict[Key, dict[Priority, Targets]] = Field(
+        {}, description="what is promised otherwise, by category and priority"
+    )
+    by_service: dict[Key, dict[Priority, Targets]] = Field(
+        {}, description="what is promised otherwise, by service and priority"
+    )
+    warnings: dict[ClockKind, tuple[Warned, ...]] = Field(
+        {}, description="who hears of which clock, and when"
+    )
+
+
 class CommunicationFile(Section):
     """communication.yaml."""
 
-    update_every: dict[Priority, DurationOrNever] = Field(
-        {}, description="a length of time, or 'never', for each priority"
-    )
     templates: dict[Status, UpdateText] = Field(
         {}, description="how a status update begins, by status"
     )
@@ -202,5 +281,7 @@ class Organisation(Section):
     roles: RolesFile
     rooms: RoomsFile
     process: ProcessFile
+    calendars: CalendarsFile
+    sla: SlaFile
     communication: CommunicationFile
     permissions: PermissionsFile

@@ -18,6 +18,7 @@ from incidentbot.domain.incident.parts import (
 )
 from incidentbot.domain.lifecycle import Status
 from incidentbot.domain.role import Role
+from incidentbot.domain.sla.passed import Passed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,9 +125,16 @@ class StatusUpdatePosted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateFellDue(Event):
-    """The next status update was promised for this moment, and has not come."""
+    """The next status update was promised for this moment, and had not come. Clocks say so now."""
 
     due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClocksPassed(Event):
+    """Clocks have passed marks of their targets (step 6). What passes together is one fact."""
+
+    passed: tuple[Passed, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,10 @@ from incidentbot.domain.communication import StatusUpdateTemplate
 from incidentbot.domain.lifecycle import Status
 from incidentbot.domain.person import PersonEntry
 from incidentbot.domain.placeholder import fill
-from incidentbot.domain.priority import Priority, PriorityMatrix, SeverityChoice
+from incidentbot.domain.priority import PriorityMatrix, SeverityChoice
 from incidentbot.domain.process_profile import ProcessProfile, RequiredFields
 from incidentbot.domain.role import Role, RoleDefinition
+from incidentbot.domain.sla.target import SlaPolicy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +67,8 @@ class ProcessPolicy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommunicationPolicy:
-    """How often people hear something, and how a status update begins.
+    """How a status update begins, by status."""
 
-    A priority without an interval promises no next update. Templates are by status.
-    """
-
-    update_intervals: Mapping[Priority, timedelta]
     templates: Mapping[Status, StatusUpdateTemplate]
 
     def template(self, status: Status) -> StatusUpdateTemplate:
@@ -95,6 +92,7 @@ class Policy:
     people: tuple[PersonEntry, ...]
     rooms: RoomPolicy
     process: ProcessPolicy
+    sla: SlaPolicy
     communication: CommunicationPolicy
     administrators: tuple[str, ...]
     permissions: Mapping[str, tuple[str, ...]]

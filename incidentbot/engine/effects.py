@@ -29,6 +29,7 @@ def load_effects(
     facts = view.timelines.facts((one.incident_id, one.seq) for one in deliveries)
     incidents = view.incidents.by_ids(about)
     resources = view.resources.of_each(about)
+    clocked = view.timelines.clocked_of_each(about)
     people = view.people.by_ids(_concerned(incidents.values(), facts.values()))
     return {
         one: Effect(
@@ -37,6 +38,7 @@ def load_effects(
             incident=incidents[one.incident_id],
             resources=resources.get(one.incident_id, {}),
             people=people,
+            clocked=clocked.get(one.incident_id, ()),
             now=now,
         )
         for one in deliveries

@@ -64,13 +64,14 @@ class NotYetError(DeliveryError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect:
-    """What a subscriber gets: the fact, and everything that is true `now`."""
+    """What a subscriber gets: the fact, and everything that is true `now`. `clocked` is what clocks go by."""
 
     delivery: Delivery
     fact: Fact
     incident: Incident
     resources: Mapping[str, Resource]
     people: Mapping[PersonId, Person]
+    clocked: tuple[Fact, ...]
     now: datetime
 
     def event(self, kind: type[_Event]) -> _Event:

@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Protocol
 
 from incidentbot.domain.command import Command, IncidentCommand
+from incidentbot.domain.decision import Decision
 from incidentbot.domain.events import Fact
 from incidentbot.domain.identifiers import WorkspaceId
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.permission import Permissions, require
 from incidentbot.domain.policy import Policy
+from incidentbot.domain.sla.notice import alarms
 from incidentbot.engine.clock import Clock
 from incidentbot.engine.outbox import deliveries
 from incidentbot.engine.registry import Registry
@@ -93,13 +95,19 @@ class Runner:
         decision = self._registry.handlers[type(command)](command, work, self._policy)
         if not decision.events:
             # A timer that woke somebody for nothing must not do so again.
-            work.replace_timers(decision.state.incident_id, decision.timers)
+            self._set_timers(decision, work)
             return Outcome(incident=decision.state, has_effects=work.has_effects)
-        saved = work.save(
-            decision.state, events=decision.events, timers=decision.timers, by=command.by
-        )
+        saved = work.save(decision.state, events=decision.events, by=command.by)
+        self._set_timers(decision, work)
         work.enqueue(deliveries(self._registry.subscriptions, saved.facts, saved.incident))
         return Outcome(incident=saved.incident, facts=saved.facts, has_effects=work.has_effects)
+
+    def _set_timers(self, decision: Decision[Incident], work: UnitOfWork) -> None:
+        """Have it woken when its decision says so, and when one of its clocks passes its next mark."""
+        incident = decision.state
+        facts = work.view.timelines.clocked(incident.incident_id)
+        clocks = alarms(incident, facts, sla=self._policy.sla, now=work.now)
+        work.replace_timers(incident.incident_id, (*decision.timers, *clocks))
 
     def _ask_permission(self, command: Command, work: UnitOfWork) -> None:
         if command.by is None:

@@ -72,10 +72,9 @@ class UnitOfWork:
         incident: Incident,
         *,
         events: Iterable[Event],
-        timers: Iterable[Timer],
         by: PersonId | None,
     ) -> Saved:
-        """Write the state, append the facts, put these timers in place of the old ones."""
+        """Write the state and append the facts."""
         self._is_new = incident.seq == 0
         first = incident.seq + 1
         facts = tuple(
@@ -93,9 +92,6 @@ class UnitOfWork:
         self._write_incident(incident)
         self._write_audience(incident)
         self._session.add_all(self._timeline_row(incident.incident_id, fact) for fact in facts)
-        if not self._is_new:
-            self._drop_timers(incident.incident_id)
-        self._add_timers(incident.incident_id, timers)
         self._session.flush()
         return Saved(incident=incident, facts=facts)
 
@@ -116,15 +112,10 @@ class UnitOfWork:
 
     def replace_timers(self, incident_id: IncidentId, timers: Iterable[Timer]) -> None:
         """Have the incident woken at these moments, and at no others."""
-        self._drop_timers(incident_id)
-        self._add_timers(incident_id, timers)
-
-    def _drop_timers(self, incident_id: IncidentId) -> None:
-        self._session.connection().execute(
-            delete(TimerRow).where(col(TimerRow.incident_id) == incident_id)
-        )
-
-    def _add_timers(self, incident_id: IncidentId, timers: Iterable[Timer]) -> None:
+        if not self._is_new:
+            self._session.connection().execute(
+                delete(TimerRow).where(col(TimerRow.incident_id) == incident_id)
+            )
         self._session.add_all(
             TimerRow(
                 incident_id=incident_id,

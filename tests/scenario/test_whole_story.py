@@ -34,7 +34,7 @@ async def test_from_a_broken_checkout_to_a_closed_incident(every_story: Story) -
     assert all(word in history for word in ("declared", "took it", "Communication lead", "closed"))
 
 
-async def test_what_was_promised_and_has_not_come_is_asked_for_once(every_story: Story) -> None:
+async def test_what_was_promised_is_asked_for_once_while_there_is_time(every_story: Story) -> None:
     rita = every_story.rita
     await rita.types("/incident now Checkout fails")
     await rita.presses("Take it", at=ROOM)
@@ -42,10 +42,10 @@ async def test_what_was_promised_and_has_not_come_is_asked_for_once(every_story:
     await rita.submits()
     before = len(rita.sees("app"))
 
-    await every_story.passes(minutes=19)
+    await every_story.passes(minutes=14, seconds=59)
     assert len(rita.sees("app")) == before
-    await every_story.passes(minutes=1)
-    await every_story.passes(hours=3)
+    await every_story.passes(seconds=1)
+    await every_story.passes(hours=2)
 
     [reminder] = rita.sees("app")[before:]
-    assert "a status update was promised" in reminder
+    assert "75 % of the time until the next status update is used up" in reminder

@@ -50,5 +50,6 @@ def effect(
             ANNOUNCEMENT: Resource(kind=ANNOUNCEMENT, channel_id="CNEWS", ts="2.0"),
         },
         people=PEOPLE,
+        clocked=(),
         now=now,
     )

@@ -11,7 +11,7 @@ from incidentbot.configuration.rules.people import people_findings
 from incidentbot.configuration.rules.priorities import matrix_findings
 from incidentbot.configuration.rules.process import requirement_findings
 from incidentbot.configuration.rules.references import reference_findings
-from incidentbot.configuration.rules.services import service_findings
+from incidentbot.configuration.rules.taken import calendar_findings, service_findings
 from incidentbot.configuration.rules.written import Finding, Written
 
 
@@ -21,6 +21,7 @@ def findings(written: Written) -> Iterator[Finding]:
         reference_findings(written),
         people_findings(written),
         service_findings(written),
+        calendar_findings(written),
         matrix_findings(written),
         requirement_findings(written),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from incidentbot.configuration.document import Trail
 from incidentbot.configuration.rules.written import Finding, Written, entries
 from incidentbot.configuration.suggestion import one_of
+from incidentbot.domain.business_hours import ROUND_THE_CLOCK
 
 _PEOPLE = ("people", "people", "*")
 _PEOPLE_WORDS = "people of people.yaml"
@@ -15,12 +16,15 @@ _PEOPLE_WORDS = "people of people.yaml"
 class _Reference:
     """Each word at `source` is a key at `target`, which ends with the keys' own `*`.
 
-    Any other `*` in `target` is the step that the source took at that place.
+    Any other `*` in `target` is the step that the source took at that place. With `of_keys` it is the key at `source`
+    that is such a word, not the value. `always` is there without being written.
     """
 
     source: tuple[str, ...]
     target: tuple[str, ...]
     among: str
+    of_keys: bool = False
+    always: tuple[str, ...] = ()
 
 
 _REFERENCES = (
@@ -39,6 +43,28 @@ _REFERENCES = (
         target=("categories", "categories", "*", "subcategories", "*"),
         among="subcategories of this category",
     ),
+    *(
+        _Reference(
+            source=("sla", *way, "calendar"),
+            target=("calendars", "calendars", "*"),
+            among="calendars of calendars.yaml",
+            always=(ROUND_THE_CLOCK.key,),
+        )
+        for above in (("targets", "*"), ("by_category", "*", "*"), ("by_service", "*", "*"))
+        for way in (above, (*above, "*"))
+    ),
+    _Reference(
+        source=("sla", "by_category", "*"),
+        target=("categories", "categories", "*"),
+        among="categories of categories.yaml",
+        of_keys=True,
+    ),
+    _Reference(
+        source=("sla", "by_service", "*"),
+        target=("services", "services", "*"),
+        among="services of services.yaml",
+        of_keys=True,
+    ),
 )
 
 
@@ -50,11 +76,12 @@ def reference_findings(written: Written) -> Iterator[Finding]:
 
 
 def _dangling(reference: _Reference, written: Written) -> Iterator[Finding]:
-    for trail, word in entries(written, *reference.source):
-        known = _keys(written, reference.target, trail)
+    for trail, value in entries(written, *reference.source):
+        word = trail[-1] if reference.of_keys else value
+        known = dict.fromkeys((*_keys(written, reference.target, trail), *reference.always))
         if isinstance(word, str) and word not in known:
             words = f"'{word}' is not among the {reference.among}. {one_of(word, known)}"
-            yield Finding(trail=trail, words=words)
+            yield Finding(trail=trail, words=words, on_key=reference.of_keys)
 
 
 def _keys(written: Written, target: tuple[str, ...], source: Trail) -> list[str]:

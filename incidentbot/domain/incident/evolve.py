@@ -6,19 +6,17 @@ from functools import reduce
 
 from incidentbot.domain import events as e
 from incidentbot.domain.communication import Audience
-from incidentbot.domain.decision import Decision, Timer
+from incidentbot.domain.decision import Decision
 from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.lifecycle import Status
 from incidentbot.domain.role import Role
 
-UPDATE_DUE = "update due"
-
 
 def record(incident: Incident, *events: e.Event, now: datetime) -> Decision[Incident]:
-    """Decide for these events: the state they lead to, and the alarms of that state."""
+    """Decide for these events, and the state they lead to."""
     state = reduce(lambda at, event: evolve(at, event, now=now), events, incident)
-    return Decision(state=state, events=events, timers=_alarms(state))
+    return Decision(state=state, events=events)
 
 
 def evolve(incident: Incident, event: e.Event, *, now: datetime) -> Incident:
@@ -30,7 +28,7 @@ def evolve(incident: Incident, event: e.Event, *, now: datetime) -> Incident:
             return _at_end(incident, event, now=now)
         case e.OwnerChanged() | e.RoleAssigned() | e.Invited() | e.MemberJoined() | e.MemberLeft():
             return _with_people(incident, event)
-        case e.StatusUpdatePosted() | e.UpdateFellDue():
+        case e.StatusUpdatePosted():
             return _with_update(incident, event, now=now)
         case _:
             return incident
@@ -114,28 +112,15 @@ def _joined(incident: Incident, person: PersonId) -> Incident:
     return replace(incident, audience=incident.audience | {person})
 
 
-def _with_update(
-    incident: Incident, event: e.StatusUpdatePosted | e.UpdateFellDue, *, now: datetime
-) -> Incident:
-    match event:
-        case e.StatusUpdatePosted():
-            return replace(
-                incident,
-                last_update=event.text,
-                last_update_at=now,
-                told_everybody=_told_everybody(incident, event),
-                next_update_due_at=event.next_due_at,
-                update_reminded=False,
-            )
-        case _:
-            return replace(incident, update_reminded=True)
+def _with_update(incident: Incident, event: e.StatusUpdatePosted, *, now: datetime) -> Incident:
+    return replace(
+        incident,
+        last_update=event.text,
+        last_update_at=now,
+        told_everybody=_told_everybody(incident, event),
+        next_update_due_at=event.next_due_at,
+    )
 
 
 def _told_everybody(incident: Incident, event: e.StatusUpdatePosted) -> str:
     return event.text if event.audience is Audience.STAKEHOLDERS else incident.told_everybody
-
-
-def _alarms(incident: Incident) -> tuple[Timer, ...]:
-    if not incident.is_open or incident.next_update_due_at is None or incident.update_reminded:
-        return ()
-    return (Timer(name=UPDATE_DUE, due_at=incident.next_update_due_at),)

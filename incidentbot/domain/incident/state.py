@@ -53,7 +53,6 @@ class Incident:
     last_update_at: datetime | None = None
     told_everybody: str = ""
     next_update_due_at: datetime | None = None
-    update_reminded: bool = False
     seq: int = 0
 
     @property

@@ -2,14 +2,15 @@
 
 from datetime import datetime, timedelta
 
+from incidentbot.domain.business_hours import moment_after, whole
 from incidentbot.domain.communication import Audience
 from incidentbot.domain.decision import Decision
 from incidentbot.domain.errors import FormError
-from incidentbot.domain.events import StatusUpdatePosted, UpdateFellDue
-from incidentbot.domain.identifiers import PersonId
+from incidentbot.domain.events import StatusUpdatePosted
 from incidentbot.domain.incident.evolve import record
 from incidentbot.domain.incident.state import Incident
-from incidentbot.domain.role import Role
+from incidentbot.domain.sla.passed import ClockKind
+from incidentbot.domain.sla.target import SlaPolicy
 
 UPDATE_LIMIT = 3000
 
@@ -44,17 +45,14 @@ def post_update(
     return record(incident, posted, now=now)
 
 
-def wake(incident: Incident, *, now: datetime) -> Decision[Incident]:
-    """Notice, once, that the promised update has not come."""
-    due = incident.next_update_due_at
-    if due is None or now < due or incident.update_reminded or not incident.is_open:
-        return record(incident, now=now)
-    return record(incident, UpdateFellDue(due_at=due), now=now)
-
-
-def communicator(incident: Incident) -> PersonId:
-    """Give who is to speak: the communication lead, or else the owner."""
-    return incident.roles.get(Role.COMMUNICATION_LEAD, incident.owner.person)
+def usual_wait(incident: Incident, sla: SlaPolicy, *, now: datetime) -> timedelta | None:
+    """Give how long after an update now the next one should come; nothing where none is promised."""
+    target = sla.target(
+        ClockKind.UPDATE, priority=incident.severity.priority, about=incident.classification
+    )
+    if target is None:
+        return None
+    return moment_after(target.calendar, now, target.seconds) - whole(now)
 
 
 def _text_problem(text: str, *, last: str) -> str | None:

@@ -7,7 +7,7 @@ from incidentbot.domain.permission import Action
 from incidentbot.engine.outbox import Subscription
 from incidentbot.features.declare import render
 from incidentbot.features.declare.command import DeclareIncident, handle
-from incidentbot.features.declare.more import CATEGORY
+from incidentbot.features.declare.more import CATEGORY, IMPACT, URGENCY
 from incidentbot.features.declare.receipt import Receipt
 from incidentbot.features.declare.slack import Declaring
 from incidentbot.store.queries.incidents import ROOM
@@ -35,7 +35,10 @@ def blueprint(context: Context) -> Blueprint:
         },
         actions={
             render.TITLE_TYPED: declaring.typed,
-            CATEGORY: declaring.categorised,
+            render.HOW_BAD: declaring.chosen,
+            IMPACT: declaring.chosen,
+            URGENCY: declaring.chosen,
+            CATEGORY: declaring.chosen,
             render.MORE: declaring.more,
             render.JOIN: declaring.join,
         },

@@ -18,6 +18,8 @@ from incidentbot.slack.blocks import (
 )
 
 CATEGORY = "declare-category"
+IMPACT = "declare-impact"
+URGENCY = "declare-urgency"
 
 
 def more_fields(draft: Draft, policy: Policy) -> list[Block]:
@@ -56,15 +58,15 @@ def _category(draft: Draft, policy: Policy) -> list[Block]:
 
 
 def _severity(draft: Draft) -> list[Block]:
-    scales: tuple[tuple[str, str, type[Impact | Urgency], str | None], ...] = (
-        ("impact", "Impact: how many does it hurt?", Impact, draft.impact),
-        ("urgency", "Urgency: how long can it wait?", Urgency, draft.urgency),
+    scales: tuple[tuple[str, str, str, type[Impact | Urgency], str | None], ...] = (
+        ("impact", IMPACT, "Impact: how many does it hurt?", Impact, draft.impact),
+        ("urgency", URGENCY, "Urgency: how long can it wait?", Urgency, draft.urgency),
     )
     return [
         field_of(
             label,
             static_select(
-                action_id=name,
+                action_id=action_id,
                 options=[option(step.value.capitalize(), step.value) for step in scale],
                 placeholder="As said above",
                 initial=chosen,
@@ -72,8 +74,9 @@ def _severity(draft: Draft) -> list[Block]:
             block_id=name,
             hint="Goes before “how bad is it?”." if name == "impact" else None,
             optional=True,
+            dispatch=True,
         )
-        for name, label, scale, chosen in scales
+        for name, action_id, label, scale, chosen in scales
     ]
 
 

@@ -1,11 +1,16 @@
 """The declare modal, and what the reporter gets to hear."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from incidentbot.domain.business_hours import moment_after
 from incidentbot.domain.incident.declare import TITLE_LIMIT
+from incidentbot.domain.incident.parts import Classification
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.policy import Policy
+from incidentbot.domain.sla.passed import ClockKind
 from incidentbot.features.declare.draft import Draft
+from incidentbot.features.declare.form import severity_of
 from incidentbot.features.declare.more import more_fields
 from incidentbot.slack.blocks import (
     Block,
@@ -22,18 +27,24 @@ from incidentbot.slack.blocks import (
     section,
     text_input,
 )
-from incidentbot.slack.text import channel, cut, escape
+from incidentbot.slack.text import channel, cut, escape, when
 
 VIEW = "declare"
 MORE = "declare-more"
 JOIN = "declare-join"
 TITLE_TYPED = "declare-title"
+HOW_BAD = "declare-how-bad"
 ALIKE = "alike-"
 """How the block ids of alike incidents begin."""
 
 
 def declare_modal(
-    draft: Draft, *, policy: Policy, alike: Sequence[Incident] = (), metadata: str = ""
+    draft: Draft,
+    *,
+    policy: Policy,
+    now: datetime,
+    alike: Sequence[Incident] = (),
+    metadata: str = "",
 ) -> dict[str, object]:
     """The modal. Only the title must be given."""
     blocks = [
@@ -58,7 +69,9 @@ def declare_modal(
             block_id="how_bad",
             hint="Sets impact and urgency. Unsure? Leave it: it counts as the higher until somebody knows.",
             optional=True,
+            dispatch=True,
         ),
+        *_promised(draft, policy, now=now),
         field_of(
             "Who may see it?",
             checkboxes(
@@ -106,7 +119,24 @@ def _how_bad(draft: Draft, policy: Policy) -> dict[str, object]:
         option(choice.words, choice.key, description=choice.explanation)
         for choice in policy.severity_choices
     ]
-    return radio_buttons(action_id="how_bad", options=options, initial=draft.how_bad)
+    return radio_buttons(action_id=HOW_BAD, options=options, initial=draft.how_bad)
+
+
+def _promised(draft: Draft, policy: Policy, *, now: datetime) -> list[Block]:
+    """Say until when what has to happen if it is declared now, as it stands in the form so far."""
+    priority = severity_of(draft, policy).priority
+    about = Classification(category=draft.category, services=draft.services)
+    targets = [
+        (clock, policy.sla.target(clock, priority=priority, about=about)) for clock in ClockKind
+    ]
+    lines = [
+        f"{clock.words} by {when(moment_after(target.calendar, now, target.seconds))}"
+        + (f" (missing it costs {escape(target.cost)})" if target.cost else "")
+        for clock, target in targets
+        if target is not None
+    ]
+    said = " · ".join(lines) or "nothing is promised"
+    return [context(f":stopwatch: *{priority.value} {priority.words}*, declared now: {said}")]
 
 
 def _joined(draft: Draft) -> list[Block]:

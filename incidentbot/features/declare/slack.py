@@ -63,8 +63,8 @@ class Declaring:
             return None
         return Replace(view=await self._view(draft, call))
 
-    async def categorised(self, call: Call) -> Answer:
-        """Offer the subcategories of the category that was chosen."""
+    async def chosen(self, call: Call) -> Answer:
+        """Show what follows from a choice: the subcategories of a category, and what is promised then."""
         return Replace(view=await self._view(draft_of(opened(call)), call))
 
     async def more(self, call: Call) -> Answer:
@@ -104,7 +104,10 @@ class Declaring:
 
     async def _view(self, draft: Draft, call: Call) -> dict[str, object]:
         return render.declare_modal(
-            draft, policy=self._context.policy, alike=await self._alike(draft.title, call)
+            draft,
+            policy=self._context.policy,
+            now=self._context.clock.now(),
+            alike=await self._alike(draft.title, call),
         )
 
     async def _alike(self, title: str, call: Call) -> list[Incident]:

@@ -19,7 +19,7 @@ _ON_CARD = (
     e.ResolutionRecorded,
     e.MergedInto,
     e.StatusUpdatePosted,
-    e.UpdateFellDue,
+    e.ClocksPassed,
 )
 _IN_TOPIC = (
     e.IncidentDeclared,

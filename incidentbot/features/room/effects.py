@@ -3,6 +3,7 @@
 from contextlib import suppress
 
 from incidentbot.blueprint import Context
+from incidentbot.blueprint.clocks import clocks_in
 from incidentbot.domain import events as e
 from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.policy import Bookmark, RoomPolicy
@@ -45,7 +46,7 @@ class Room:
 
     async def show_card(self, effect: Effect) -> tuple[Resource, ...]:
         """Post the card, or bring it up to date."""
-        card = render.card(effect, self._policy)
+        card = render.card(effect, self._policy, clocks_in(effect, self._policy.sla))
         if there := effect.resources.get(CARD):
             with suppress(GoneError):
                 await self._slack.edit(there.channel_id, there.ts, card)

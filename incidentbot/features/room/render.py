@@ -1,10 +1,14 @@
 """How a room looks: its topic and the card at its top."""
 
+from incidentbot.blueprint.clocks import Clocks, cost, deadline
 from incidentbot.blueprint.described import affected, category, role_name, why_priority
 from incidentbot.blueprint.words import who
 from incidentbot.domain.incident.guidance import expected_now, onward
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.policy import Policy
+from incidentbot.domain.sla.passed import ClockKind
+from incidentbot.domain.sla.reading import Reading
+from incidentbot.domain.sla.run import ClockState
 from incidentbot.engine.outbox import Effect
 from incidentbot.slack.blocks import (
     Block,
@@ -21,6 +25,11 @@ from incidentbot.slack.text import cut, escape, quote, when
 
 _TOPIC_LIMIT = 250
 _REASON_LIMIT = 200
+_PROMISED = {
+    ClockKind.ACKNOWLEDGE: "To be taken by",
+    ClockKind.UPDATE: "Next update",
+    ClockKind.RESOLVE: "To be resolved by",
+}
 
 
 def topic(effect: Effect) -> str:
@@ -34,13 +43,15 @@ def topic(effect: Effect) -> str:
     return cut(escape(line), _TOPIC_LIMIT)
 
 
-def card(effect: Effect, policy: Policy) -> Message:
+def card(effect: Effect, policy: Policy, clocks: Clocks) -> Message:
     """The live card: where we are, who owns it, what is expected now, and what one can do."""
     incident = effect.incident
     blocks: list[Block] = [header(f"{incident.reference} · {incident.title}")]
     if incident.description:
         blocks.append(section(quote(cut(incident.description, 1000))))
     blocks.append(fields(_facts(effect, policy)))
+    if promised := _promised(clocks):
+        blocks.append(fields(promised))
     blocks.append(section(f"*Expected now*\n{_list(expected_now(incident))}"))
     if incident.last_update and incident.last_update_at:
         blocks.append(
@@ -76,11 +87,24 @@ def _facts(effect: Effect, policy: Policy) -> dict[str, str]:
         facts["Category"] = category(classification, catalogue)
     for role, person in incident.roles.items():
         facts[role_name(role, policy)] = who(person, effect.people)
-    if incident.next_update_due_at and incident.is_open:
-        facts["Next update"] = when(incident.next_update_due_at)
     if incident.resolution:
         facts["Verified by"] = escape(incident.resolution.verification)
     return facts
+
+
+def _promised(clocks: Clocks) -> dict[str, str]:
+    """Say until when what has to happen. What has been done is no news, except whether it was resolved in time."""
+    return {
+        _PROMISED[clock]: f"{deadline(reading)}{_stake(reading)}"
+        for clock, reading in clocks.items()
+        if reading.state is ClockState.RUNNING
+        or (clock is ClockKind.RESOLVE and reading.state is not ClockState.CANCELLED)
+    }
+
+
+def _stake(reading: Reading) -> str:
+    running = reading.state is ClockState.RUNNING
+    return f"\n_{cost(reading)}_" if running and reading.target.cost else ""
 
 
 def _buttons(incident: Incident) -> list[Element]:

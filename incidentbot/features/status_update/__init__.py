@@ -2,8 +2,7 @@
 
 from incidentbot.blueprint import Blueprint, Context
 from incidentbot.blueprint.verb import IncidentVerb
-from incidentbot.domain.events import StatusUpdatePosted, UpdateFellDue
-from incidentbot.domain.incident.evolve import UPDATE_DUE
+from incidentbot.domain.events import StatusUpdatePosted
 from incidentbot.domain.permission import Action
 from incidentbot.engine.outbox import Subscription
 from incidentbot.features.status_update import command, form
@@ -28,10 +27,7 @@ def blueprint(context: Context) -> Blueprint:
             )
         },
         views={form.VIEW: updates.submitted},
-        handlers={
-            command.PostUpdate: command.handle_post,
-            command.WakeForUpdate: command.handle_wake,
-        },
+        handlers={command.PostUpdate: command.handle_post},
         subscriptions={
             "update.room": Subscription(
                 what="the status update in the room",
@@ -49,11 +45,5 @@ def blueprint(context: Context) -> Blueprint:
                 when=for_everybody,
                 urgent=True,
             ),
-            "update.reminder": Subscription(
-                what="the reminder of a status update",
-                to=(UpdateFellDue,),
-                subscriber=telling.remind,
-            ),
         },
-        timers={UPDATE_DUE: command.alarm},
     )

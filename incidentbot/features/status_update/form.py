@@ -24,8 +24,13 @@ _INTERVALS = frozenset(timedelta(minutes=minutes) for minutes in (15, 20, 30, 60
 _NONE = "none"
 
 
-def update_modal(incident: Incident, *, text: str, owner: str, policy: Policy) -> dict[str, object]:
-    """Ask what to say, to whom, and when they hear next. `text` goes before the configured beginning."""
+def update_modal(
+    incident: Incident, *, text: str, owner: str, policy: Policy, usual: timedelta | None
+) -> dict[str, object]:
+    """Ask what to say, to whom, and when they hear next, which is usually after `usual`.
+
+    `text` goes before the configured beginning.
+    """
     blocks = [
         field_of(
             "Where do things stand?",
@@ -42,7 +47,7 @@ def update_modal(incident: Incident, *, text: str, owner: str, policy: Policy) -
         _audience(incident),
     ]
     if incident.is_open:
-        blocks.append(_next(incident, policy))
+        blocks.append(_next(usual))
     return modal(
         "Status update",
         callback_id=VIEW,
@@ -87,8 +92,7 @@ def _audience(incident: Incident) -> Block:
     )
 
 
-def _next(incident: Incident, policy: Policy) -> Block:
-    usual = policy.communication.update_intervals.get(incident.severity.priority)
+def _next(usual: timedelta | None) -> Block:
     offered = sorted(_INTERVALS | ({usual} if usual else set()))
     options = [
         *(option(_in_words(interval), _value(interval)) for interval in offered),
@@ -103,7 +107,7 @@ def _next(incident: Incident, policy: Policy) -> Block:
             initial=_value(usual) if usual else _NONE,
         ),
         block_id="next",
-        hint="The update says so, and whoever is to speak is reminded.",
+        hint="The update says so, and whoever is to speak is reminded in time.",
     )
 
 

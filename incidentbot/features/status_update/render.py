@@ -1,10 +1,10 @@
-"""How a status update looks, and the reminder of one that has not come."""
+"""How a status update looks."""
 
 from incidentbot.blueprint.words import who
 from incidentbot.domain.communication import Audience
-from incidentbot.domain.events import StatusUpdatePosted, UpdateFellDue
+from incidentbot.domain.events import StatusUpdatePosted
 from incidentbot.engine.outbox import Effect
-from incidentbot.slack.blocks import Message, actions, button, context, paragraphs, section
+from incidentbot.slack.blocks import Message, context, paragraphs, section
 from incidentbot.slack.text import escape, when
 
 
@@ -22,18 +22,6 @@ def update(effect: Effect) -> Message:
             context(f"{_next(posted)} · {_for(posted)}"),
         ),
     )
-
-
-def reminder(effect: Effect) -> Message:
-    """Ask for the update that was promised."""
-    incident = effect.incident
-    due = when(effect.event(UpdateFellDue).due_at, "{time}")
-    words = (
-        f"{incident.reference} ({escape(incident.title)}): a status update was promised for {due}. "
-        "Even “nothing new” is one."
-    )
-    post = button("Status update", action_id="update", value=incident.incident_id, style="primary")
-    return Message(text=words, blocks=(section(words), actions(post)))
 
 
 def _next(posted: StatusUpdatePosted) -> str:

@@ -3,6 +3,7 @@
 from incidentbot.blueprint import Context
 from incidentbot.blueprint.subject import by_modal
 from incidentbot.domain.incident.state import Incident
+from incidentbot.domain.incident.telling import usual_wait
 from incidentbot.features.status_update.command import PostUpdate
 from incidentbot.features.status_update.form import audience_of, next_in, update_modal
 from incidentbot.slack.inputs import Inputs
@@ -26,6 +27,7 @@ class StatusUpdates:
                 text=as_read(call.text, {}),
                 owner=people[owner].name,
                 policy=self._context.policy,
+                usual=usual_wait(incident, self._context.policy.sla, now=self._context.clock.now()),
             )
         )
 

@@ -1,6 +1,7 @@
 """The timeline of an incident."""
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 
 from sqlalchemy import ColumnElement, tuple_
 from sqlmodel import Session, col, select
@@ -8,6 +9,7 @@ from sqlmodel import Session, col, select
 from incidentbot.domain.events import Fact, NoteAdded
 from incidentbot.domain.identifiers import IncidentId, NoteId, PersonId
 from incidentbot.domain.incident.notes import standing
+from incidentbot.domain.sla.rules import CLOCKED
 from incidentbot.store.documents import load_event
 from incidentbot.store.tables import TimelineRow
 
@@ -21,6 +23,25 @@ class Timelines:
     def of(self, incident_id: IncidentId) -> tuple[Fact, ...]:
         """Give all facts, in the order in which they were entered."""
         return self._facts(incident_id)
+
+    def clocked(self, incident_id: IncidentId) -> tuple[Fact, ...]:
+        """Give what clocks go by, in the order in which it was entered."""
+        return self.clocked_of_each([incident_id]).get(incident_id, ())
+
+    def clocked_of_each(
+        self, incident_ids: Iterable[IncidentId]
+    ) -> Mapping[IncidentId, tuple[Fact, ...]]:
+        """Give what the clocks of each of these go by, in the order in which it was entered."""
+        rows = self._session.exec(
+            select(TimelineRow)
+            .where(
+                col(TimelineRow.incident_id).in_(list(incident_ids)),
+                col(TimelineRow.kind).in_([kind.__name__ for kind in CLOCKED]),
+            )
+            .order_by(col(TimelineRow.incident_id), col(TimelineRow.seq))
+        )
+        of_each = groupby(rows, key=lambda row: IncidentId(row.incident_id))
+        return {incident_id: tuple(map(_fact, some)) for incident_id, some in of_each}
 
     def batch(self, incident_id: IncidentId, batch: int) -> tuple[Fact, ...]:
         """Give the facts of one commit."""

@@ -153,7 +153,7 @@ async def test_what_an_owner_who_has_left_slack_does_not_get_is_told_in_the_room
     await broken.passes(hours=2)
 
     [told] = [one for one in broken.rita.sees(ROOM) if "not everything" in one]
-    assert "The reminder of a status update" in told
+    assert "The warning to the communication lead" in told
     assert "Give what they have to somebody else" in told
 
 

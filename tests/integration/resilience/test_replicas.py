@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from incidentbot.domain.events import UpdateFellDue
+from incidentbot.domain.events import ClocksPassed
 from tests.support.bot_process import Moment, bot_process
 from tests.support.complete_room import assert_complete_once
 from tests.support.databases import Databases
@@ -58,8 +58,8 @@ async def test_a_timer_that_both_see_fires_once(replicas: Replicas) -> None:
     read = replicas.one.context.read
     known = await read(lambda view: view.incidents.by_reference("INC-1", viewer=None))
     timeline = await read(lambda view: view.timelines.of(known.incident_id))
-    assert sum(isinstance(fact.event, UpdateFellDue) for fact in timeline) == 1
-    assert sum("was promised" in words for words in rita.sees("app")) == 1
+    assert sum(isinstance(fact.event, ClocksPassed) for fact in timeline) == 1
+    assert sum("next status update" in words for words in rita.sees("app")) == 1
 
 
 async def test_what_one_left_when_it_was_killed_another_finishes(

@@ -19,6 +19,8 @@ from incidentbot.domain.incident.parts import (
 from incidentbot.domain.lifecycle import Status
 from incidentbot.domain.priority import Priority, PriorityOverride
 from incidentbot.domain.role import Role
+from incidentbot.domain.sla.passed import ClockKind
+from tests.support.clocks import passed
 from tests.support.effects import PEOPLE, fact
 from tests.support.incidents import HIGH, LOW, NOON, OUTSIDER, REPORTER, RESPONDER
 from tests.support.policies import a_policy
@@ -173,6 +175,16 @@ SAID: list[tuple[e.Event, PersonId | None, str]] = [
         e.UpdateFellDue(due_at=NOON),
         None,
         f"reminded of the status update that was promised for {NOON_WORDS}",
+    ),
+    (
+        e.ClocksPassed(
+            passed=(passed(ClockKind.RESOLVE, percent=75), passed(ClockKind.UPDATE, percent=100))
+        ),
+        None,
+        (
+            f"noticed that 75 % of the time to resolve is used up (due {NOON_WORDS}) "
+            f"and that the time until the next status update was up at {NOON_WORDS}"
+        ),
     ),
     (e.NoteAdded(note_id=NOTE, text="It helped"), REPORTER, "noted"),
     (

@@ -1,16 +1,20 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from incidentbot.configuration import ConfigurationError, load_policy
 from incidentbot.configuration.folder import DEFAULTS
+from incidentbot.domain.business_hours import ROUND_THE_CLOCK
 from incidentbot.domain.catalogue import Category, Service, Subcategory
+from incidentbot.domain.incident.parts import Classification
 from incidentbot.domain.policy import Bookmark
 from incidentbot.domain.priority import Impact, Priority, Urgency
 from incidentbot.domain.process_profile import REQUIRED, Field, Moment, ProcessProfile
 from incidentbot.domain.role import Role
+from incidentbot.domain.sla.passed import Addressee, ClockKind
+from incidentbot.domain.sla.target import Mark, Target
 from tests.support.configurations import problems, written
 from tests.support.policies import shipped_policy
 
@@ -52,11 +56,36 @@ def test_item_79_every_role_is_shipped_with_what_is_expected_of_it() -> None:
 
 
 def test_item_80_the_more_urgent_the_sooner_the_next_update() -> None:
-    intervals = shipped_policy().communication.update_intervals
+    waits = promised(ClockKind.UPDATE)
 
-    assert intervals[Priority.P1] == timedelta(minutes=20)
-    assert list(intervals) == [Priority.P1, Priority.P2, Priority.P3]
-    assert list(intervals.values()) == sorted(intervals.values())
+    assert waits[Priority.P1] == 20 * 60
+    assert list(waits) == [Priority.P1, Priority.P2, Priority.P3]
+
+
+@pytest.mark.parametrize("clock", ClockKind)
+def test_item_37_each_priority_has_its_targets_the_higher_the_sooner(clock: ClockKind) -> None:
+    waits = list(promised(clock).values())
+
+    assert waits == sorted(waits)
+
+
+def promised(clock: ClockKind) -> dict[Priority, int]:
+    sla = shipped_policy().sla
+    targets = {one: sla.target(clock, priority=one, about=Classification()) for one in Priority}
+    return {priority: target.seconds for priority, target in targets.items() if target}
+
+
+def test_item_39_what_is_shipped_warns_few_people_and_nobody_of_what_is_not_taken() -> None:
+    marks = shipped_policy().sla.marks
+
+    assert marks == {
+        ClockKind.ACKNOWLEDGE: (),
+        ClockKind.UPDATE: (Mark(percent=75, tell=(Addressee.COMMUNICATION_LEAD,)),),
+        ClockKind.RESOLVE: (
+            Mark(percent=75, tell=(Addressee.ROOM,)),
+            Mark(percent=100, tell=(Addressee.ROOM,)),
+        ),
+    }
 
 
 def test_a_copy_of_what_is_shipped_says_the_same(tmp_path: Path) -> None:
@@ -173,3 +202,85 @@ def test_a_file_with_a_slip_in_its_name_is_not_silently_ignored(tmp_path: Path) 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="nowhere:1:1: There is no such folder"):
         load_policy(tmp_path / "nowhere")
+
+
+CALENDARS = """
+calendars:
+  support:
+    name: Support
+    zone: Europe/Berlin
+    hours: [Mon-Fri 08:00-12:00, Mon-Fri 13:00-18:00]
+    holidays: DE-BE
+    special_days:
+      2026-12-24: {name: Christmas Eve, hours: ["08:00-12:00"]}
+      2026-12-31: {name: Stocktaking}
+"""
+SLA = """
+targets:
+  P1: {acknowledge: 5 minutes, resolve: {within: 4h, cost: "5,000 euros an hour"}}
+  P3: {calendar: support, resolve: 8h, update: {within: 2h, calendar: round-the-clock}}
+by_category:
+  network: {P1: {resolve: 6h}}
+by_service:
+  shop: {P1: {resolve: 2h}, P3: {resolve: never}}
+warnings:
+  acknowledge: [{at: 30 seconds before, tell: [owner, incident_manager]}]
+  resolve: [{at: 50 %, tell: [room]}, {at: 1 hour after, tell: [room]}, {at: breach, tell: [room]}]
+"""
+
+
+def test_promises_are_read_for_everything_a_category_and_a_service(tmp_path: Path) -> None:
+    services = "services: {shop: {name: Shop}}"
+    sla = load_policy(written(tmp_path, calendars=CALENDARS, sla=SLA, services=services)).sla
+
+    def target(
+        clock: ClockKind, priority: Priority, category: str | None = None, *services: str
+    ) -> Target | None:
+        about = Classification(category=category, services=services)
+        return sla.target(clock, priority=priority, about=about)
+
+    resolve = target(ClockKind.RESOLVE, Priority.P1)
+    assert resolve == Target(seconds=4 * 3600, cost="5,000 euros an hour")
+    assert target(ClockKind.ACKNOWLEDGE, Priority.P1, "network") == Target(seconds=300)
+    assert target(ClockKind.RESOLVE, Priority.P1, "network") == Target(seconds=6 * 3600)
+    assert target(ClockKind.RESOLVE, Priority.P1, "network", "shop") == Target(seconds=2 * 3600)
+    assert target(ClockKind.RESOLVE, Priority.P3, None, "shop") is None
+    assert target(ClockKind.RESOLVE, Priority.P2) is None
+    support = target(ClockKind.RESOLVE, Priority.P3)
+    assert support is not None
+    assert (support.seconds, support.calendar.key) == (8 * 3600, "support")
+    assert target(ClockKind.UPDATE, Priority.P3) == Target(
+        seconds=2 * 3600, calendar=ROUND_THE_CLOCK
+    )
+    assert sla.marks == {
+        ClockKind.ACKNOWLEDGE: (
+            Mark(percent=100, offset=-30, tell=(Addressee.OWNER, Addressee.INCIDENT_MANAGER)),
+        ),
+        ClockKind.UPDATE: (),
+        ClockKind.RESOLVE: (
+            Mark(percent=50, tell=(Addressee.ROOM,)),
+            Mark(percent=0, offset=3600, tell=(Addressee.ROOM,)),
+            Mark(percent=100, tell=(Addressee.ROOM,)),
+        ),
+    }
+
+
+def test_a_calendar_has_its_hours_its_places_holidays_and_its_own_days(tmp_path: Path) -> None:
+    policy = load_policy(
+        written(
+            tmp_path, calendars=CALENDARS, sla="targets: {P1: {calendar: support, resolve: 1h}}"
+        )
+    )
+    target = policy.sla.target(ClockKind.RESOLVE, priority=Priority.P1, about=Classification())
+    assert target is not None
+
+    def hours(day: str) -> list[str]:
+        return [span.words for span, _ in target.calendar.spans(date.fromisoformat(day))]
+
+    assert hours("2026-12-23") == ["08:00-12:00", "13:00-18:00"]
+    assert hours("2026-12-24") == ["08:00-12:00"]
+    assert hours("2026-12-25") == hours("2026-12-26") == hours("2026-12-31") == []
+    assert hours("2026-03-08") == []
+    women = target.calendar.special(date(2027, 3, 8))
+    assert women is not None
+    assert women.name == "Women's Day"

@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 import pytest
 
 from incidentbot.domain.catalogue import Catalogue, Service, UnknownServiceError
@@ -7,7 +5,6 @@ from incidentbot.domain.communication import StatusUpdateTemplate
 from incidentbot.domain.lifecycle import Status
 from incidentbot.domain.person import PersonEntry
 from incidentbot.domain.policy import CommunicationPolicy, Policy, RoomPolicy
-from incidentbot.domain.priority import Priority
 from tests.support.policies import a_policy
 
 MAYA = PersonEntry(key="maya", slack_user_id="U0MAYA")
@@ -60,7 +57,6 @@ def test_without_a_template_there_is_no_meeting_link() -> None:
 def test_a_status_without_a_template_begins_empty() -> None:
     template = StatusUpdateTemplate(text="We are looking.")
     communication = CommunicationPolicy(
-        update_intervals={Priority.P1: timedelta(minutes=20)},
         templates={Status.INVESTIGATING: template},
     )
 

@@ -6,8 +6,11 @@ from hypothesis import strategies as st
 
 from incidentbot.domain.working_hours import (
     WEEKDAYS,
+    Span,
+    SpanError,
     WorkingHours,
     WorkingHoursError,
+    parse_span,
     parse_working_hours,
 )
 
@@ -53,3 +56,39 @@ def test_any_span_of_days_and_times_survives_being_written(
 def test_anything_else_is_refused_with_what_to_write(text: str) -> None:
     with pytest.raises(WorkingHoursError, match="such as 'Mon-Fri 09:00-17:00'"):
         parse_working_hours(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "ends_next_day"),
+    [
+        ("09:00-17:30", "09:00-17:30", False),
+        ("9:00 - 17:00", "09:00-17:00", False),
+        ("22:00-06:00", "22:00-06:00", True),
+        ("00:00-24:00", "00:00-24:00", True),
+    ],
+)
+def test_times_of_a_day_may_end_on_the_next(text: str, words: str, *, ends_next_day: bool) -> None:
+    span = parse_span(text)
+
+    assert (span.words, span.ends_next_day) == (words, ends_next_day)
+
+
+@pytest.mark.parametrize("text", ["", "09:00", "09:00-09:00", "nine-five", "09:00-24:30"])
+def test_other_times_of_a_day_are_refused_with_what_to_write(text: str) -> None:
+    with pytest.raises(SpanError, match="such as '09:00-17:00'"):
+        parse_span(text)
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ({0, 1, 2, 3, 4}, "Mon-Fri 09:00-17:00"),
+        ({5}, "Sat 09:00-17:00"),
+        ({0, 2, 3, 6}, "Mon, Wed-Thu, Sun 09:00-17:00"),
+    ],
+)
+def test_hours_are_said_as_somebody_would_write_them(days: set[int], words: str) -> None:
+    hours = WorkingHours(days=frozenset(days), start=time(9), end=time(17))
+
+    assert hours.words == words
+    assert hours.span == Span(start=time(9), end=time(17))

@@ -15,7 +15,7 @@ CHANGED = StatusChanged(old=Status.DECLARED, new=Status.INVESTIGATING)
 
 
 def buttons(about: Incident) -> list[Block]:
-    blocks = card(effect(about, CHANGED), a_policy()).blocks
+    blocks = card(effect(about, CHANGED), a_policy(), {}).blocks
     return [
         button for block in blocks if block["type"] == "actions" for button in block["elements"]
     ]
@@ -52,7 +52,7 @@ def test_what_nobody_has_taken_is_taken_first() -> None:
 def test_a_long_reason_to_wait_does_not_fill_the_card() -> None:
     held = incident(status=Status.ON_HOLD, owner=TAKEN, hold_reason="<x> " * 200)
 
-    blocks = card(effect(held, CHANGED), a_policy()).blocks
+    blocks = card(effect(held, CHANGED), a_policy(), {}).blocks
 
     status = next(block["fields"][0]["text"] for block in blocks if "fields" in block)
     assert status.startswith("*Status*\nOn hold (&lt;x&gt; &lt;x&gt;")

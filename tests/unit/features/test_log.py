@@ -6,7 +6,7 @@ from tests.support.effects import PEOPLE, fact
 from tests.support.policies import a_policy
 
 NAMES = Names(people=PEOPLE, policy=a_policy())
-NOISE = {e.UpdateFellDue, e.Invited, e.MemberJoined, e.MemberLeft}
+NOISE = {e.UpdateFellDue, e.ClocksPassed, e.Invited, e.MemberJoined, e.MemberLeft}
 LONG = "so & on " * 500
 
 

@@ -5,14 +5,13 @@ import pytest
 
 from incidentbot.domain.catalogue import Catalogue, Service
 from incidentbot.domain.communication import Audience, StatusUpdateTemplate
-from incidentbot.domain.events import StatusUpdatePosted, UpdateFellDue
+from incidentbot.domain.events import StatusUpdatePosted
 from incidentbot.domain.incident.parts import Classification
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.lifecycle import Status
-from incidentbot.domain.policy import CommunicationPolicy, Policy
-from incidentbot.domain.priority import Priority
+from incidentbot.domain.policy import CommunicationPolicy
 from incidentbot.features.status_update.form import audience_of, next_in, update_modal
-from incidentbot.features.status_update.render import reminder, update
+from incidentbot.features.status_update.render import update
 from incidentbot.slack.requests import OpenView
 from tests.support.effects import effect
 from tests.support.incidents import NOON, incident
@@ -21,7 +20,6 @@ from tests.support.policies import a_policy
 POLICY = a_policy(
     catalogue=Catalogue(services=(Service(key="shop", name="Shop"),)),
     communication=CommunicationPolicy(
-        update_intervals={Priority.P1: timedelta(minutes=20)},
         templates={
             Status.DECLARED: StatusUpdateTemplate(
                 text="{title}. Affected: {services}. Owner: {owner}."
@@ -31,8 +29,11 @@ POLICY = a_policy(
 )
 
 
-def modal(about: Incident, *, text: str = "", policy: Policy = POLICY) -> dict[str, Any]:
-    blocks: Any = update_modal(about, text=text, owner="Rita", policy=policy)["blocks"]
+def modal(
+    about: Incident, *, text: str = "", usual: timedelta | None = timedelta(minutes=20)
+) -> dict[str, Any]:
+    view = update_modal(about, text=text, owner="Rita", policy=POLICY, usual=usual)
+    blocks: Any = view["blocks"]
     return {block["block_id"]: block["element"] for block in blocks}
 
 
@@ -58,9 +59,7 @@ def test_what_is_affected_may_not_be_known() -> None:
 
 
 def test_the_configured_interval_is_offered_among_the_usual_ones() -> None:
-    slow = CommunicationPolicy(update_intervals={Priority.P1: timedelta(hours=4)}, templates={})
-
-    field = modal(incident(), policy=a_policy(communication=slow))["next"]
+    field = modal(incident(), usual=timedelta(hours=4))["next"]
 
     assert [one["text"]["text"] for one in field["options"]] == [
         "In 15 minutes",
@@ -75,9 +74,7 @@ def test_the_configured_interval_is_offered_among_the_usual_ones() -> None:
 
 
 def test_without_a_configured_interval_nothing_is_promised() -> None:
-    silent = CommunicationPolicy(update_intervals={}, templates={})
-
-    field = modal(incident(), policy=a_policy(communication=silent))["next"]
+    field = modal(incident(), usual=None)["next"]
 
     assert field["initial_option"]["value"] == "none"
 
@@ -137,11 +134,3 @@ def test_nothing_of_a_long_update_is_lost_and_nobody_is_called_by_it() -> None:
     shown = " ".join(block["text"]["text"] for block in blocks)
     assert shown.split() == ("&lt;!channel&gt; &amp; " * 200).split()
     assert all(len(block["text"]["text"]) <= 3000 for block in blocks)
-
-
-def test_the_reminder_leads_straight_to_the_form() -> None:
-    message = reminder(effect(incident(), UpdateFellDue(due_at=NOON), by=None))
-
-    (button,) = message.blocks[-1]["elements"]
-    assert "INC-1 (Checkout fails)" in message.text
-    assert (button["action_id"], button["value"]) == ("update", "i1")

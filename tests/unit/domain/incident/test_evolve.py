@@ -5,9 +5,8 @@ import pytest
 
 from incidentbot.domain import events as e
 from incidentbot.domain.communication import Audience
-from incidentbot.domain.decision import Timer
 from incidentbot.domain.identifiers import IncidentId, NoteId
-from incidentbot.domain.incident.evolve import UPDATE_DUE, evolve, record
+from incidentbot.domain.incident.evolve import evolve, record
 from incidentbot.domain.incident.parts import Classification, Moments, Ownership, Resolution
 from incidentbot.domain.lifecycle import Status
 from incidentbot.domain.role import Role
@@ -61,7 +60,6 @@ def told(audience: Audience) -> e.StatusUpdatePosted:
                 "next_update_due_at": DUE,
             },
         ),
-        (e.UpdateFellDue(due_at=DUE), {"update_reminded": True}),
         (e.NoteRemoved(note_id=NoteId("n1")), {}),
     ],
     ids=lambda value: type(value).__name__,
@@ -142,15 +140,3 @@ def test_facts_build_upon_each_other() -> None:
 
     assert (decision.state.status, decision.state.hold_reason) == (Status.ON_HOLD, "The vendor")
     assert len(decision.events) == 2
-
-
-def test_a_promised_update_wakes_once_and_only_while_it_is_open() -> None:
-    alarm = Timer(name=UPDATE_DUE, due_at=DUE)
-    promised = record(incident(), told(Audience.ROOM), now=NOON)
-
-    reminded = record(promised.state, e.UpdateFellDue(due_at=DUE), now=DUE)
-    ended = record(promised.state, moved(Status.DECLARED, Status.CANCELLED), now=NOON)
-
-    assert promised.timers == (alarm,)
-    assert reminded.timers == ()
-    assert ended.timers == ()

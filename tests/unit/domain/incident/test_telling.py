@@ -3,22 +3,22 @@ from datetime import timedelta
 import pytest
 
 from incidentbot.domain.communication import Audience
-from incidentbot.domain.decision import Decision, Timer
+from incidentbot.domain.decision import Decision
 from incidentbot.domain.errors import FormError
-from incidentbot.domain.events import StatusUpdatePosted, UpdateFellDue
-from incidentbot.domain.incident.evolve import UPDATE_DUE
-from incidentbot.domain.incident.ownership import assign_role
+from incidentbot.domain.events import StatusUpdatePosted
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.incident.telling import (
     UPDATE_LIMIT,
     audiences,
-    communicator,
     post_update,
-    wake,
+    usual_wait,
 )
 from incidentbot.domain.lifecycle import Status
-from incidentbot.domain.role import Role
-from tests.support.incidents import NOON, REPORTER, RESPONDER, incident
+from incidentbot.domain.priority import Priority
+from incidentbot.domain.sla.passed import ClockKind
+from incidentbot.domain.sla.target import Promise, SlaPolicy, Target
+from tests.support.calendars import open_on
+from tests.support.incidents import LOW, NOON, incident
 
 HALF_AN_HOUR = timedelta(minutes=30)
 
@@ -39,20 +39,18 @@ def problems(about: Incident, text: str, audience: Audience = Audience.ROOM) -> 
     return refused.value.fields
 
 
-def test_item_80_an_update_says_when_the_next_one_comes_and_keeps_an_alarm_for_it() -> None:
+def test_item_80_an_update_says_when_the_next_one_comes() -> None:
     decision = tell(incident())
 
     (posted,) = decision.events
     assert isinstance(posted, StatusUpdatePosted)
     assert posted.next_due_at == NOON + HALF_AN_HOUR
-    assert decision.timers == (Timer(name=UPDATE_DUE, due_at=NOON + HALF_AN_HOUR),)
 
 
 def test_an_update_may_promise_nothing() -> None:
     decision = tell(incident(), next_in=None)
 
     assert decision.state.next_update_due_at is None
-    assert decision.timers == ()
 
 
 def test_what_has_ended_promises_nothing() -> None:
@@ -96,45 +94,12 @@ def test_everybody_is_the_usual_audience_of_a_public_one() -> None:
     assert audiences(incident()) == (Audience.STAKEHOLDERS, Audience.ROOM)
 
 
-def test_an_update_that_does_not_come_falls_due_once() -> None:
-    told = tell(incident()).state
-    due = NOON + HALF_AN_HOUR
-
-    decision = wake(told, now=due)
-
-    assert decision.events == (UpdateFellDue(due_at=due),)
-    assert decision.timers == ()
-    assert wake(decision.state, now=due).events == ()
-
-
-def test_nothing_falls_due_before_its_time() -> None:
-    told = tell(incident()).state
-
-    assert wake(told, now=NOON + HALF_AN_HOUR - timedelta(seconds=1)).events == ()
-
-
-def test_nothing_falls_due_where_nothing_was_promised() -> None:
-    assert wake(incident(), now=NOON).events == ()
-
-
-def test_nothing_falls_due_once_it_has_ended() -> None:
-    told = tell(incident()).state
-    ended = incident(
-        status=Status.RESOLVED,
-        next_update_due_at=told.next_update_due_at,
+def test_the_next_update_usually_comes_when_it_is_promised_by_the_calendar_of_its_target() -> None:
+    office = Target(seconds=2 * 60 * 60, calendar=open_on("Mon-Fri 09:00-13:00"))
+    sla = SlaPolicy(
+        promises=(Promise(clock=ClockKind.UPDATE, priority=Priority.P1, target=office),), marks={}
     )
 
-    assert wake(ended, now=NOON + HALF_AN_HOUR).events == ()
-
-
-def test_the_next_update_can_fall_due_again() -> None:
-    reminded = wake(tell(incident()).state, now=NOON + HALF_AN_HOUR).state
-
-    assert tell(reminded, "Still looking.").timers != ()
-
-
-def test_the_communication_lead_speaks_and_without_one_the_owner() -> None:
-    led = assign_role(incident(), role=Role.COMMUNICATION_LEAD, to=RESPONDER, now=NOON).state
-
-    assert communicator(led) == RESPONDER
-    assert communicator(incident()) == REPORTER
+    # NOON is on a Monday, one hour before the office closes.
+    assert usual_wait(incident(), sla, now=NOON) == timedelta(hours=22)
+    assert usual_wait(incident(severity=LOW), sla, now=NOON) is None

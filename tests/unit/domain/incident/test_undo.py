@@ -308,19 +308,6 @@ def test_what_was_waiting_waits_for_the_same_again() -> None:
     assert story.undone().hold_reason == before.hold_reason
 
 
-def test_an_alarm_that_ended_with_the_incident_is_set_again() -> None:
-    story = Story()
-    story.happens(
-        post_update, text="Looking", audience=Audience.ROOM, next_in=timedelta(minutes=20)
-    )
-    story.happens(cancelled)
-    facts = tuple(story.facts)
-
-    decision = undo(story.incident, facts, batch=None, window=WINDOW, now=story.now)
-
-    assert [timer.due_at for timer in decision.timers] == [NOON + timedelta(minutes=20, seconds=1)]
-
-
 def test_what_was_told_and_who_came_stays_when_the_change_before_it_is_undone() -> None:
     story = Story()
     story.happens(title)

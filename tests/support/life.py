@@ -1,0 +1,80 @@
+"""An incident with everything that happened to it, at the instants that a test says."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from incidentbot.domain.communication import Audience
+from incidentbot.domain.events import (
+    Event,
+    Fact,
+    IncidentDeclared,
+    OwnerChanged,
+    SeverityChanged,
+    StatusChanged,
+    StatusUpdatePosted,
+)
+from incidentbot.domain.incident.evolve import record
+from incidentbot.domain.incident.parts import Ownership
+from incidentbot.domain.incident.undo import undo
+from incidentbot.domain.lifecycle import Status
+from incidentbot.domain.priority import Priority
+from tests.support.incidents import RESPONDER, incident
+
+
+class Life:
+    """One incident and its timeline. Each call is one commit."""
+
+    def __init__(
+        self, declared_at: datetime, *, priority: Priority = Priority.P1, **changed: Any
+    ) -> None:
+        self.incident = incident(**changed)
+        severity = replace(self.incident.severity, priority=priority)
+        self.incident = replace(self.incident, severity=severity)
+        self.facts: tuple[Fact, ...] = ()
+        self.happens(
+            declared_at,
+            IncidentDeclared(
+                reference="INC-1",
+                title="Checkout fails",
+                private=False,
+                severity=severity,
+                reporter=self.incident.reporter,
+                responders=(),
+            ),
+        )
+
+    def happens(self, at: datetime, *events: Event) -> None:
+        """Commit these events."""
+        first = len(self.facts) + 1
+        self.incident = record(self.incident, *events, now=at).state
+        self.facts += tuple(
+            Fact(seq=seq, batch=first, event=event, by=RESPONDER, happened_at=at, entered_at=at)
+            for seq, event in enumerate(events, first)
+        )
+
+    def becomes(self, at: datetime, status: Status, reason: str = "") -> None:
+        """Bring it to another status."""
+        self.happens(at, StatusChanged(old=self.incident.status, new=status, reason=reason))
+
+    def taken(self, at: datetime) -> None:
+        """Have RESPONDER take it."""
+        owner = Ownership(person=RESPONDER, accepted=True)
+        self.happens(at, OwnerChanged(old=self.incident.owner, new=owner))
+
+    def prioritised(self, at: datetime, priority: Priority) -> None:
+        """Give it another priority."""
+        old = self.incident.severity
+        self.happens(at, SeverityChanged(old=old, new=replace(old, priority=priority)))
+
+    def updated(self, at: datetime, *, next_in: timedelta | None) -> None:
+        """Tell people where things stand, and when they hear next."""
+        due = None if next_in is None else at + next_in
+        self.happens(
+            at, StatusUpdatePosted(audience=Audience.ROOM, text=f"At {at}", next_due_at=due)
+        )
+
+    def undone(self, at: datetime) -> None:
+        """Take back the latest change."""
+        decision = undo(self.incident, self.facts, batch=None, window=timedelta(days=1), now=at)
+        self.happens(at, *decision.events)
