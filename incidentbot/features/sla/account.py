@@ -6,7 +6,7 @@ has one adds up to what is used up.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 from incidentbot.blueprint.clocks import Clocks, deadline
 from incidentbot.blueprint.deeds import Names
@@ -41,8 +41,8 @@ def account(incident: Incident, told: Account) -> Message:
     if not told.clocks:
         return nothing_promised(incident)
     title = f"{incident.reference}: why its clocks say what they say"
-    lines = [line for reading in told.clocks.values() for line in _clock(reading, told)]
-    return Message(text=title, blocks=(section(f"*{title}*"), *paragraphs(lines)))
+    each = [paragraphs(_clock(reading, told)) for reading in told.clocks.values()]
+    return Message(text=title, blocks=(section(f"*{title}*"), *chain.from_iterable(each)))
 
 
 def _clock(reading: Reading, told: Account) -> Iterator[str]:
