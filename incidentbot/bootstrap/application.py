@@ -32,7 +32,7 @@ from incidentbot.slack.pacing import Pace
 from incidentbot.slack.profiles import profiles
 from incidentbot.slack.router import ANSWERS_WITHIN, Router
 from incidentbot.store.database import Database
-from incidentbot.store.queries import outbox, workspaces
+from incidentbot.store.queries import claims, workspaces
 from incidentbot.store.queries.workspaces import Workspace
 
 _NAME = "incidentbot"
@@ -99,7 +99,7 @@ async def assemble(given: Surroundings) -> Application:
     us = await gateway.who_we_are()
     workspace = await _bind(database, us, new_id=given.new_id)
     if given.alone:
-        await database.write(outbox.release_leases)
+        await database.write(claims.release_leases)
     registry = Registry()
     context = make_context(given, database, gateway, workspace=workspace, registry=registry)
     dispatcher = Dispatcher(

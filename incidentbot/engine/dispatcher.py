@@ -15,12 +15,13 @@ from incidentbot.engine.attempt import Attempt, begin
 from incidentbot.engine.backoff import Jitter
 from incidentbot.engine.clock import Clock
 from incidentbot.engine.effects import load_effects
-from incidentbot.engine.fates import Fates, Mark
+from incidentbot.engine.fates import Fates, Made, Mark
 from incidentbot.engine.outbox import DeliveryError, Effect, NotYetError, Subscription
 from incidentbot.engine.registry import Registry
 from incidentbot.store.database import Database, DatabaseError, Session
-from incidentbot.store.queries import outbox
-from incidentbot.store.queries.outbox import LEASE, Delivery
+from incidentbot.store.queries.claims import LEASE, claim
+from incidentbot.store.queries.outbox import Delivery
+from incidentbot.store.queries.resources import Resource
 
 _AT_ONCE = 32
 # Once its lease has run out, somebody else carries a delivery out too.
@@ -46,6 +47,7 @@ class Dispatcher:
         self._registry = registry
         self._fates = Fates(workspace_id=workspace_id, registry=registry, jitter=jitter)
         self._under_way: set[asyncio.Task[None]] = set()
+        self._made: dict[Delivery, tuple[Resource, ...]] = {}
         self._marks: list[Mark] = []
         self._sweep: asyncio.Task[None] | None = None
         self._again = False
@@ -68,7 +70,7 @@ class Dispatcher:
         for task in self._tasks():
             task.cancel()
         await asyncio.gather(*self._tasks(), return_exceptions=True)
-        await self._write_each(self._taken_marks())
+        await self._write_each(*self._taken())
 
     def _tasks(self) -> set[asyncio.Task[None]]:
         looking = {self._sweep} if self._sweep is not None and not self._sweep.done() else set()
@@ -81,28 +83,32 @@ class Dispatcher:
                 self._start(deliveries)
 
     async def _turn(self) -> tuple[Delivery, ...]:
-        marks, limit = self._taken_marks(), max(_AT_ONCE - len(self._under_way), 0)
+        made, marks = self._taken()
+        together = [self._fates.done(made), *marks] if made else marks
+        limit = max(_AT_ONCE - len(self._under_way), 0)
         try:
-            return await self._database.write(partial(_mark_and_claim, marks=marks, limit=limit))
+            return await self._database.write(partial(_mark_and_claim, marks=together, limit=limit))
         except DatabaseError:
-            if not marks:
+            if not together:
                 raise
             # One that cannot be written must not hold up the others.
             _LOG.exception("delivery.marks")
-            await self._write_each(marks)
+            await self._write_each(made, marks)
             self._again = True
             return ()
 
-    async def _write_each(self, marks: Iterable[Mark]) -> None:
-        for mark in marks:
+    async def _write_each(self, made: Made, marks: Iterable[Mark]) -> None:
+        each_made = (self._fates.done({delivery: its}) for delivery, its in made.items())
+        for mark in (*each_made, *marks):
             try:
                 await self._database.write(mark)
             except DatabaseError:  # Its lease runs out, and it is found uncertain.
                 _LOG.exception("delivery.mark")
 
-    def _taken_marks(self) -> list[Mark]:
+    def _taken(self) -> tuple[Made, list[Mark]]:
+        made, self._made = self._made, {}
         marks, self._marks = self._marks, []
-        return marks
+        return made, marks
 
     def _start(self, deliveries: Sequence[Delivery]) -> None:
         # One turn's after the other's, so that those who came first are also the first to call.
@@ -137,30 +143,27 @@ class Dispatcher:
     async def _deliver(
         self, delivery: Delivery, together: asyncio.Task[Mapping[Delivery, Effect]]
     ) -> None:
-        mark: Mark
         try:
-            effect = await self._effect(delivery, together)
-            subscription = self._subscription(delivery)
-            begin(
-                Attempt(
-                    name=delivery.place, number=delivery.delivery_id, urgent=subscription.urgent
-                )
-            )
-            async with asyncio.timeout(_LONGEST.total_seconds()):
-                made = await subscription.subscriber(effect)
+            self._made[delivery] = await self._carry_out(delivery, together)
         except NotYetError as later:
-            mark = self._fates.not_yet(delivery, later)
+            self._marks.append(self._fates.not_yet(delivery, later))
         except DeliveryError as error:
-            mark = self._fates.failed(delivery, error)
+            self._marks.append(self._fates.failed(delivery, error))
         except TimeoutError:
             slow = DeliveryError("it took too long", uncertain=True)
-            mark = self._fates.failed(delivery, slow)
+            self._marks.append(self._fates.failed(delivery, slow))
         except Exception as error:  # A bug in one subscriber must not hold up the others.
             _LOG.exception("delivery.bug", key=delivery.key)
-            mark = self._fates.broken(delivery, error)
-        else:
-            mark = self._fates.done(delivery, made)
-        self._marks.append(mark)
+            self._marks.append(self._fates.broken(delivery, error))
+
+    async def _carry_out(
+        self, delivery: Delivery, together: asyncio.Task[Mapping[Delivery, Effect]]
+    ) -> tuple[Resource, ...]:
+        effect = await self._effect(delivery, together)
+        subscription = self._subscription(delivery)
+        begin(Attempt(name=delivery.place, number=delivery.delivery_id, urgent=subscription.urgent))
+        async with asyncio.timeout(_LONGEST.total_seconds()):
+            return await subscription.subscriber(effect)
 
     async def _effect(
         self, delivery: Delivery, together: asyncio.Task[Mapping[Delivery, Effect]]
@@ -185,4 +188,4 @@ class Dispatcher:
 def _mark_and_claim(session: Session, *, marks: Iterable[Mark], limit: int) -> tuple[Delivery, ...]:
     for mark in marks:
         mark(session)
-    return outbox.claim(session, limit=limit)
+    return claim(session, limit=limit)

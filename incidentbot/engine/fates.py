@@ -1,6 +1,6 @@
 """What becomes of a delivery after an attempt: the mark that the next turn of the loop writes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -17,7 +17,10 @@ from incidentbot.store.queries.outbox import Delivery
 from incidentbot.store.queries.resources import Resource
 
 Mark = Callable[[Session], None]
-"""Writes what has become of a delivery."""
+"""Writes what has become of deliveries."""
+
+Made = Mapping[Delivery, tuple[Resource, ...]]
+"""What has happened, and what came to exist by it."""
 
 # By then the first attempt is some minutes old: what is wrong with us is wrong for good.
 _ATTEMPTS_AT_A_BUG = 10
@@ -36,15 +39,18 @@ class Fates:
     registry: Registry
     jitter: Jitter
 
-    def done(self, delivery: Delivery, made: tuple[Resource, ...]) -> Mark:
-        """It has happened. Where it had failed before, or makes up for what has, people are told."""
+    def done(self, made: Made) -> Mark:
+        """These have happened. Where one had failed before, or makes up for what has, people are told."""
+        latest = [delivery for delivery in made if self._only_latest(delivery)]
+        replays = [delivery for delivery in made if delivery.replays is not None]
 
         def mark(session: Session) -> None:
-            outbox.complete(session, delivery, resources=made)
-            told = tellings(self.registry.subscriptions, delivery)
-            if delivery.replays is not None:
+            outbox.complete(session, made)
+            for delivery in replays:
+                told = tellings(self.registry.subscriptions, delivery)
                 dead_letters.tell(session, told, workspace_id=self.workspace_id)
-            if self._only_latest(delivery):
+            for delivery in dead_letters.with_dead_ones(session, latest):
+                told = tellings(self.registry.subscriptions, delivery)
                 dead_letters.overtake(session, delivery, told=told, workspace_id=self.workspace_id)
 
         return mark

@@ -14,7 +14,7 @@ from incidentbot.bootstrap.receiving import socket_mode
 from incidentbot.engine.clock import StandingClock
 from incidentbot.slack.connection import kept_open
 from incidentbot.store.database import Database, Session
-from incidentbot.store.queries.outbox import LEASE
+from incidentbot.store.queries.claims import LEASE
 from incidentbot.store.tables import DeliveryRow
 from tests.support.scene import Scene
 from tests.support.story import surroundings

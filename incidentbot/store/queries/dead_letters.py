@@ -24,7 +24,15 @@ from incidentbot.store.tables import DeliveryRow, TimelineRow
 _TOLD_OF = (DeliveryStatus.DEAD, DeliveryStatus.OVERTAKEN)
 _TRIED_AGAIN = (DeliveryStatus.PENDING, DeliveryStatus.DONE, DeliveryStatus.SUPERSEDED)
 
-# Made once, because they are asked after nearly everything that is done.
+# Made once, because it is asked after nearly everything that is done.
+_INCIDENTS_WITH_DEAD_ONES = (
+    select(DeliveryRow.incident_id)
+    .where(
+        col(DeliveryRow.status) == DeliveryStatus.DEAD,
+        col(DeliveryRow.incident_id).in_(bindparam("incidents", expanding=True)),
+    )
+    .distinct()
+)
 _OF_A_KIND = update(DeliveryRow).where(
     col(DeliveryRow.status) == DeliveryStatus.DEAD,
     col(DeliveryRow.incident_id) == bindparam("incident"),
@@ -93,6 +101,15 @@ def bury(
         return
     settle(session, delivery, status=DeliveryStatus.DEAD, error=error)
     tell(session, told, workspace_id=workspace_id)
+
+
+def with_dead_ones(session: Session, done: Sequence[Delivery]) -> tuple[Delivery, ...]:
+    """Give those of the deliveries in whose incidents something is dead."""
+    if not done:
+        return ()
+    incidents = {"incidents": list({one.incident_id for one in done})}
+    found = set(session.connection().execute(_INCIDENTS_WITH_DEAD_ONES, incidents).scalars())
+    return tuple(one for one in done if one.incident_id in found)
 
 
 def overtake(

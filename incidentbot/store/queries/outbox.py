@@ -1,31 +1,27 @@
-"""The outbox: effects as rows, claimed by whoever is first.
+"""The outbox: effects as rows, and what has become of them."""
 
-A lane keeps its order: only its oldest pending delivery can be claimed; while it is under way nothing behind it can.
-A claim is a lease by the database's time. Whoever finds a lease that ran out does not know whether the effect happened:
-the delivery is then `uncertain`, and whoever sends it looks first.
-"""
-
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, insert, or_, update
-from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam, insert, update
+from sqlmodel import Session, col
 
 from incidentbot.domain.identifiers import IncidentId, WorkspaceId
 from incidentbot.store.database import database_now
 from incidentbot.store.queries.resources import Resource, Resources
-from incidentbot.store.tables import DeliveryRow, ResourceRow
+from incidentbot.store.tables import DeliveryRow
 
-LEASE = timedelta(seconds=30)
 AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-# Made once: it is the statement that is needed most.
+# Made once: they are the statements that are needed most.
 _OF_ONE = update(DeliveryRow).where(col(DeliveryRow.delivery_id) == bindparam("which"))
+_OF_ALL = update(DeliveryRow).where(
+    col(DeliveryRow.delivery_id).in_(bindparam("which", expanding=True))
+)
 
 
 class DeliveryStatus(StrEnum):
@@ -94,56 +90,14 @@ def enqueue(
     session.connection().execute(numbered, rows)
 
 
-def claim(session: Session, *, limit: int) -> tuple[Delivery, ...]:
-    """Lease up to `limit` deliveries that can go now, oldest first. What another process took is not among them."""
-    now = database_now(session)
-    ids = session.exec(
-        select(DeliveryRow.delivery_id)
-        .where(_can_go(now))
-        .order_by(col(DeliveryRow.delivery_id))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    ).all()
-    if not ids:
-        return ()
-    claimed = session.connection().execute(
-        update(DeliveryRow)
-        .where(col(DeliveryRow.delivery_id).in_(ids), _can_go(now))
-        .values(
-            leased_until=now + LEASE,
-            attempts=col(DeliveryRow.attempts) + 1,
-            uncertain=or_(col(DeliveryRow.uncertain), col(DeliveryRow.leased_until).is_not(None)),
-        )
-        .returning(
-            col(DeliveryRow.delivery_id),
-            col(DeliveryRow.incident_id),
-            col(DeliveryRow.seq),
-            col(DeliveryRow.subscriber),
-            col(DeliveryRow.attempts),
-            col(DeliveryRow.uncertain),
-            col(DeliveryRow.replays),
-        )
-    )
-    won = (
-        Delivery(
-            delivery_id=row.delivery_id,
-            incident_id=IncidentId(row.incident_id),
-            seq=row.seq,
-            subscriber=row.subscriber,
-            attempts=row.attempts,
-            uncertain=row.uncertain,
-            replays=row.replays,
-        )
-        for row in claimed
-    )
-    return tuple(sorted(won, key=lambda delivery: delivery.delivery_id))
-
-
-def complete(session: Session, delivery: Delivery, *, resources: Iterable[Resource]) -> None:
-    """Mark it done, and keep what it made, together."""
-    settle(session, delivery, status=DeliveryStatus.DONE)
-    for resource in resources:
-        Resources(session).keep(delivery.incident_id, resource)
+def complete(session: Session, made: Mapping[Delivery, Iterable[Resource]]) -> None:
+    """Mark these done, and keep what they made, together."""
+    which = [delivery.delivery_id for delivery in made]
+    fate = {"status": DeliveryStatus.DONE, "leased_until": None, "error": ""}
+    session.connection().execute(_OF_ALL, {"which": which, **fate})
+    for delivery, resources in made.items():
+        for resource in resources:
+            Resources(session).keep(delivery.incident_id, resource)
 
 
 def retry(
@@ -184,15 +138,6 @@ def settle(
     session.connection().execute(_OF_ONE, {"which": delivery.delivery_id, **fate})
 
 
-def release_leases(session: Session) -> None:
-    """Take back every lease: the one process that could hold them has just started anew."""
-    session.connection().execute(
-        update(DeliveryRow)
-        .where(_pending(), col(DeliveryRow.leased_until).is_not(None))
-        .values(leased_until=database_now(session))
-    )
-
-
 def _columns(new: NewDelivery, *, workspace_id: WorkspaceId) -> dict[str, Any]:
     return {
         "workspace_id": workspace_id,
@@ -215,7 +160,7 @@ def _supersede(session: Session, new: Iterable[NewDelivery]) -> None:
         session.connection().execute(
             update(DeliveryRow)
             .where(
-                _pending(),
+                col(DeliveryRow.status) == DeliveryStatus.PENDING,
                 col(DeliveryRow.incident_id).in_({one.incident_id for one in latest}),
                 col(DeliveryRow.subscriber).in_({one.subscriber for one in latest}),
                 col(DeliveryRow.leased_until).is_(None),
@@ -223,36 +168,3 @@ def _supersede(session: Session, new: Iterable[NewDelivery]) -> None:
             )
             .values(status=DeliveryStatus.SUPERSEDED)
         )
-
-
-def _can_go(now: datetime) -> ColumnElement[bool]:
-    return and_(
-        _pending(),
-        col(DeliveryRow.due_at) <= now,
-        or_(col(DeliveryRow.leased_until).is_(None), col(DeliveryRow.leased_until) <= now),
-        ~_older_in_lane(),
-        _resource_is_there(),
-    )
-
-
-def _pending() -> ColumnElement[bool]:
-    return col(DeliveryRow.status) == DeliveryStatus.PENDING
-
-
-def _older_in_lane() -> ColumnElement[bool]:
-    older = aliased(DeliveryRow)
-    return exists().where(
-        col(older.lane) == col(DeliveryRow.lane),
-        col(older.status) == DeliveryStatus.PENDING,
-        col(older.delivery_id) < col(DeliveryRow.delivery_id),
-    )
-
-
-def _resource_is_there() -> ColumnElement[bool]:
-    return or_(
-        col(DeliveryRow.waits_for).is_(None),
-        exists().where(
-            col(ResourceRow.incident_id) == col(DeliveryRow.incident_id),
-            col(ResourceRow.kind) == col(DeliveryRow.waits_for),
-        ),
-    )

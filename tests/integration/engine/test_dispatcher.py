@@ -10,8 +10,9 @@ from incidentbot.domain.events import IncidentDeclared, OwnerChanged, StatusChan
 from incidentbot.domain.identifiers import IncidentId
 from incidentbot.engine.outbox import DeliveryError, Effect, Kind, NotYetError, Subscription
 from incidentbot.store.database import Session
+from incidentbot.store.queries.claims import claim, release_leases
 from incidentbot.store.queries.dead_letters import Letter, replay_of_incident
-from incidentbot.store.queries.outbox import claim, complete, release_leases
+from incidentbot.store.queries.outbox import complete
 from incidentbot.store.queries.resources import Resource
 from incidentbot.store.tables import TimelineRow
 from tests.support.engines import Engine, Notes, failure, running_engine
@@ -303,7 +304,7 @@ async def test_what_was_made_is_kept_with_the_mark(engine: Engine) -> None:
     await engine.declare()
     [delivery] = await engine.database.write(lambda session: claim(session, limit=10))
 
-    await engine.database.write(lambda session: complete(session, delivery, resources=(ROOM,)))
+    await engine.database.write(lambda session: complete(session, {delivery: (ROOM,)}))
 
     resources = await engine.read(lambda view: view.resources.of(delivery.incident_id))
     assert resources == {"room": ROOM}
