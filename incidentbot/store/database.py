@@ -5,7 +5,7 @@ so that a lost update cannot happen: SQLite by `BEGIN IMMEDIATE`, PostgreSQL by 
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -17,11 +17,14 @@ from sqlalchemy import (
     URL,
     Engine,
     Executable,
+    bindparam,
     create_engine,
     event,
+    func,
     inspect,
     literal,
     make_url,
+    select,
     text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -47,6 +50,7 @@ __all__ = [
     "DatabaseUrlError",
     "Session",
     "database_now",
+    "insert_all",
     "insert_unless_there",
     "sqlalchemy_url",
 ]
@@ -148,7 +152,29 @@ def insert_or_replace(session: Session, table: type[SQLModel], row: Mapping[str,
     session.connection().execute(statement, dict(row))
 
 
+def insert_all(
+    session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Insert rows that name the same columns, at least one, and have the database number them in this order."""
+    names = tuple(rows[0])
+    if _is_sqlite(session):
+        session.connection().execute(sqlite.insert(table), [dict(row) for row in rows])
+    else:
+        columns = {name: [row[name] for row in rows] for name in names}
+        session.connection().execute(_all(table, names), columns)
+
+
 # Statements are made once: to make one takes longer than to have it carried out.
+@cache
+def _all(table: type[SQLModel], names: tuple[str, ...]) -> Executable:
+    """Insert from one array for each column: of a list of values the driver reads every place anew each time."""
+    columns = inspect(table).columns
+    arrays = [bindparam(name, type_=postgresql.ARRAY(columns[name].type)) for name in names]
+    given = func.unnest(*arrays).table_valued(*names, with_ordinality="place").render_derived()
+    in_order = select(*(given.c[name] for name in names)).order_by(given.c.place)
+    return postgresql.insert(table).from_select(names, in_order)
+
+
 @cache
 def _unless_there(table: type[SQLModel], *, is_sqlite: bool) -> Executable:
     insert = sqlite.insert if is_sqlite else postgresql.insert

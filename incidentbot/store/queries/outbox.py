@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import bindparam, update
 from sqlmodel import Session, col
 
 from incidentbot.domain.identifiers import IncidentId, WorkspaceId
-from incidentbot.store.database import database_now
+from incidentbot.store.database import database_now, insert_all
 from incidentbot.store.queries.resources import Resource, Resources
 from incidentbot.store.tables import DeliveryRow
 
@@ -84,10 +84,7 @@ def enqueue(
         return
     if not of_new_incident:
         _supersede(session, new)
-    # Asked for their numbers, both databases take all rows in one statement, and number them in this order.
-    numbered = insert(DeliveryRow).returning(col(DeliveryRow.delivery_id))
-    rows = [_columns(one, workspace_id=workspace_id) for one in new]
-    session.connection().execute(numbered, rows)
+    insert_all(session, DeliveryRow, [_columns(one, workspace_id=workspace_id) for one in new])
 
 
 def complete(session: Session, made: Mapping[Delivery, Iterable[Resource]]) -> None:
