@@ -152,9 +152,7 @@ def insert_or_replace(session: Session, table: type[SQLModel], row: Mapping[str,
     session.connection().execute(statement, dict(row))
 
 
-def insert_all(
-    session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]
-) -> None:
+def insert_all(session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows that name the same columns, at least one, and have the database number them in this order."""
     names = tuple(rows[0])
     if _is_sqlite(session):

@@ -1,5 +1,6 @@
 """Domain values as JSON and back. Always through pydantic: a plain constructor leaves strings where enums were."""
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -25,7 +26,7 @@ def dump(value: Any) -> dict[str, Any]:
     return document
 
 
-def load(kind: type[T], document: dict[str, Any]) -> T:
+def load(kind: type[T], document: Mapping[str, Any]) -> T:
     """Turn a document back into a domain value of this kind."""
     value: T = _adapter(kind).validate_python(document)
     return value

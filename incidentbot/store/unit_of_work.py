@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import Executable, bindparam, delete, insert, update
 from sqlmodel import Session, col, select
 
 from incidentbot.domain.decision import Timer
@@ -12,9 +14,10 @@ from incidentbot.domain.events import Event, Fact, NoteAdded, NoteEdited, NoteRe
 from incidentbot.domain.identifiers import IncidentId, NoteId, PersonId, WorkspaceId
 from incidentbot.domain.incident.state import Incident
 from incidentbot.store.database import insert_unless_there
-from incidentbot.store.documents import dump
+from incidentbot.store.documents import dump, load
 from incidentbot.store.queries import workspaces
 from incidentbot.store.queries.dead_letters import Letter, replay_of_incident
+from incidentbot.store.queries.incidents import UnknownIncidentError
 from incidentbot.store.queries.outbox import NewDelivery, enqueue
 from incidentbot.store.tables import AudienceRow, InboxRow, IncidentRow, TimelineRow, TimerRow
 from incidentbot.store.view import View
@@ -36,6 +39,8 @@ class UnitOfWork:
         self.now = now
         self.view = View(session, workspace_id)
         self._session = session
+        self._connection = session.connection()
+        self._locked: dict[IncidentId, Incident] = {}
         self._is_new = False
         self.has_effects = False
 
@@ -45,17 +50,19 @@ class UnitOfWork:
         Raises:
             UnknownIncidentError: it does not exist for the viewer.
         """
-        self.lock([incident_id])
-        return self.view.incidents.get(incident_id, viewer=viewer)
+        if incident_id not in self._locked:
+            self.lock([incident_id])
+        incident = self._locked.get(incident_id)
+        if incident is None or not incident.exists_for(viewer):
+            raise UnknownIncidentError
+        return incident
 
     def lock(self, incident_ids: Iterable[IncidentId]) -> None:
         """Keep others from changing these until the end. Everybody locks in the same order, so nobody waits forever."""
-        self._session.exec(
-            select(IncidentRow.version)
-            .where(col(IncidentRow.incident_id).in_(list(incident_ids)))
-            .order_by(col(IncidentRow.incident_id))
-            .with_for_update()
-        ).all()
+        wanted = {"incidents": list(incident_ids), "workspace": self.workspace_id}
+        for document in self._connection.execute(_lock(), wanted).scalars():
+            incident = load(Incident, document)
+            self._locked[incident.incident_id] = incident
 
     def next_reference(self, *, private: bool) -> str:
         """Give the number of a new incident. It is used up only if the command succeeds."""
@@ -91,8 +98,8 @@ class UnitOfWork:
         incident = replace(incident, seq=incident.seq + len(facts))
         self._write_incident(incident)
         self._write_audience(incident)
-        self._session.add_all(self._timeline_row(incident.incident_id, fact) for fact in facts)
-        self._session.flush()
+        rows = [self._timeline_row(incident.incident_id, fact) for fact in facts]
+        self._connection.execute(insert(TimelineRow), rows)
         return Saved(incident=incident, facts=facts)
 
     def enqueue(self, deliveries: Iterable[NewDelivery]) -> None:
@@ -113,69 +120,62 @@ class UnitOfWork:
     def replace_timers(self, incident_id: IncidentId, timers: Iterable[Timer]) -> None:
         """Have the incident woken at these moments, and at no others."""
         if not self._is_new:
-            self._session.connection().execute(
-                delete(TimerRow).where(col(TimerRow.incident_id) == incident_id)
-            )
-        self._session.add_all(
-            TimerRow(
-                incident_id=incident_id,
-                name=timer.name,
-                workspace_id=self.workspace_id,
-                due_at=timer.due_at,
-            )
+            self._connection.execute(_no_timers(), {"incident": incident_id})
+        rows = [
+            {
+                "incident_id": incident_id,
+                "name": timer.name,
+                "workspace_id": self.workspace_id,
+                "due_at": timer.due_at,
+            }
             for timer in timers
-        )
+        ]
+        if rows:
+            self._connection.execute(insert(TimerRow), rows)
 
     def _write_incident(self, incident: Incident) -> None:
-        before = None if self._is_new else self._session.get(IncidentRow, incident.incident_id)
-        row = IncidentRow(
-            incident_id=incident.incident_id,
-            workspace_id=incident.workspace_id,
-            reference=incident.reference,
-            private=incident.private,
-            is_open=incident.is_open,
-            status=incident.status,
-            priority=incident.severity.priority,
-            category=incident.classification.category,
-            title=incident.title,
-            owner_id=incident.owner.person,
-            declared_at=incident.moments.declared_at,
-            document=dump(incident),
-            version=1 if before is None else before.version + 1,
-        )
-        if before is None:
-            self._session.add(row)
+        row = {
+            "incident_id": incident.incident_id,
+            "workspace_id": incident.workspace_id,
+            "reference": incident.reference,
+            "private": incident.private,
+            "is_open": incident.is_open,
+            "status": incident.status,
+            "priority": incident.severity.priority,
+            "category": incident.classification.category,
+            "title": incident.title,
+            "owner_id": incident.owner.person,
+            "declared_at": incident.moments.declared_at,
+            "document": dump(incident),
+        }
+        if self._is_new:
+            self._connection.execute(insert(IncidentRow), {**row, "version": 1})
         else:
-            self._session.merge(row)
-        self._session.flush()
+            self._connection.execute(_change(), {**row, "which": incident.incident_id})
 
     def _write_audience(self, incident: Incident) -> None:
-        mine = col(AudienceRow.incident_id) == incident.incident_id
-        known = select(AudienceRow.person_id).where(mine)
-        before = set() if self._is_new else set(self._session.exec(known))
-        gone = before - incident.audience
-        if gone:
-            self._session.connection().execute(
-                delete(AudienceRow).where(mine, col(AudienceRow.person_id).in_(gone))
-            )
-        self._session.add_all(
-            AudienceRow(incident_id=incident.incident_id, person_id=person)
-            for person in sorted(incident.audience - before)
-        )
+        before = self._locked.get(incident.incident_id)
+        known = frozenset[PersonId]() if before is None else before.audience
+        if gone := known - incident.audience:
+            left = {"incident": incident.incident_id, "people": list(gone)}
+            self._connection.execute(_leave(), left)
+        if come := sorted(incident.audience - known):
+            rows = [{"incident_id": incident.incident_id, "person_id": person} for person in come]
+            self._connection.execute(insert(AudienceRow), rows)
 
-    def _timeline_row(self, incident_id: IncidentId, fact: Fact) -> TimelineRow:
-        return TimelineRow(
-            incident_id=incident_id,
-            seq=fact.seq,
-            batch=fact.batch,
-            workspace_id=self.workspace_id,
-            kind=type(fact.event).__name__,
-            payload=dump(fact.event),
-            note_id=_note_id(fact.event),
-            by=fact.by,
-            happened_at=fact.happened_at,
-            entered_at=fact.entered_at,
-        )
+    def _timeline_row(self, incident_id: IncidentId, fact: Fact) -> dict[str, Any]:
+        return {
+            "incident_id": incident_id,
+            "seq": fact.seq,
+            "batch": fact.batch,
+            "workspace_id": self.workspace_id,
+            "kind": type(fact.event).__name__,
+            "payload": dump(fact.event),
+            "note_id": _note_id(fact.event),
+            "by": fact.by,
+            "happened_at": fact.happened_at,
+            "entered_at": fact.entered_at,
+        }
 
 
 def _happened_at(event: Event) -> datetime | None:
@@ -194,3 +194,39 @@ def _note_id(event: Event) -> NoteId | None:
             return event.note_id
         case _:
             return None
+
+
+# Made once: to make one takes longer than to have it carried out.
+@cache
+def _lock() -> Executable:
+    return (
+        select(IncidentRow.document)
+        .where(
+            col(IncidentRow.incident_id).in_(bindparam("incidents", expanding=True)),
+            col(IncidentRow.workspace_id) == bindparam("workspace"),
+        )
+        .order_by(col(IncidentRow.incident_id))
+        .with_for_update()
+    )
+
+
+@cache
+def _change() -> Executable:
+    return (
+        update(IncidentRow)
+        .where(col(IncidentRow.incident_id) == bindparam("which"))
+        .values(version=col(IncidentRow.version) + 1)
+    )
+
+
+@cache
+def _leave() -> Executable:
+    return delete(AudienceRow).where(
+        col(AudienceRow.incident_id) == bindparam("incident"),
+        col(AudienceRow.person_id).in_(bindparam("people", expanding=True)),
+    )
+
+
+@cache
+def _no_timers() -> Executable:
+    return delete(TimerRow).where(col(TimerRow.incident_id) == bindparam("incident"))

@@ -145,4 +145,6 @@ async def test_a_promise_that_was_not_kept_is_seen_while_time_moves(newcomer: Ne
     await expect(newcomer.page.get_by_text("Arrived. 1 message on the way")).to_be_visible()
     await newcomer.goes_to("incidentbot")
     await newcomer.page.get_by_role("tab", name="Messages").click()
-    await expect(newcomer.room.locator(".message").last).to_contain_text("was promised for")
+    await expect(newcomer.room.locator(".message").last).to_contain_text(
+        "75 % of the time until the next status update is used up"
+    )

@@ -74,6 +74,10 @@ class Incident:
             people.add(self.reporter.person)
         return frozenset(people)
 
+    def exists_for(self, viewer: PersonId | None) -> bool:
+        """Tell whether somebody may know of it; nobody stands for the product itself."""
+        return viewer is None or not self.private or viewer in self.audience
+
     def standings(self, person: PersonId) -> frozenset[Standing]:
         """How somebody stands to this incident (administrators are a matter of configuration)."""
         stands = {

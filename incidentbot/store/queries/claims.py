@@ -6,8 +6,9 @@ the delivery is then `uncertain`, and whoever sends it looks first.
 """
 
 from datetime import timedelta
+from functools import cache
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, update
+from sqlalchemy import ColumnElement, Executable, and_, bindparam, exists, or_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -19,13 +20,15 @@ from incidentbot.store.tables import DeliveryRow, ResourceRow
 
 LEASE = timedelta(seconds=30)
 
-_PENDING = col(DeliveryRow.status) == DeliveryStatus.PENDING
+
+def _pending() -> ColumnElement[bool]:
+    return col(DeliveryRow.status) == DeliveryStatus.PENDING
 
 
 def _can_go() -> ColumnElement[bool]:
     now = bindparam("now", type_=UTCDateTime)
     return and_(
-        _PENDING,
+        _pending(),
         col(DeliveryRow.due_at) <= now,
         or_(col(DeliveryRow.leased_until).is_(None), col(DeliveryRow.leased_until) <= now),
         ~_older_in_lane(),
@@ -52,42 +55,14 @@ def _resource_is_there() -> ColumnElement[bool]:
     )
 
 
-# Made once: to make one takes longer than to have it carried out.
-_FREE = (
-    select(DeliveryRow.delivery_id)
-    .where(_can_go())
-    .order_by(col(DeliveryRow.delivery_id))
-    .limit(bindparam("limit"))
-    .with_for_update(skip_locked=True)
-)
-_CLAIM = (
-    update(DeliveryRow)
-    .where(col(DeliveryRow.delivery_id).in_(bindparam("which", expanding=True)), _can_go())
-    .values(
-        leased_until=bindparam("until", type_=UTCDateTime),
-        attempts=col(DeliveryRow.attempts) + 1,
-        uncertain=or_(col(DeliveryRow.uncertain), col(DeliveryRow.leased_until).is_not(None)),
-    )
-    .returning(
-        col(DeliveryRow.delivery_id),
-        col(DeliveryRow.incident_id),
-        col(DeliveryRow.seq),
-        col(DeliveryRow.subscriber),
-        col(DeliveryRow.attempts),
-        col(DeliveryRow.uncertain),
-        col(DeliveryRow.replays),
-    )
-)
-
-
 def claim(session: Session, *, limit: int) -> tuple[Delivery, ...]:
     """Lease up to `limit` deliveries that can go now, oldest first. What another process took is not among them."""
     now = database_now(session)
     connection = session.connection()
-    ids = connection.execute(_FREE, {"now": now, "limit": limit}).scalars().all()
+    ids = connection.execute(_free(), {"now": now, "limit": limit}).scalars().all()
     if not ids:
         return ()
-    claimed = connection.execute(_CLAIM, {"which": ids, "now": now, "until": now + LEASE})
+    claimed = connection.execute(_claiming(), {"which": ids, "now": now, "until": now + LEASE})
     won = (
         Delivery(
             delivery_id=row.delivery_id,
@@ -107,6 +82,40 @@ def release_leases(session: Session) -> None:
     """Take back every lease: the one process that could hold them has just started anew."""
     session.connection().execute(
         update(DeliveryRow)
-        .where(_PENDING, col(DeliveryRow.leased_until).is_not(None))
+        .where(_pending(), col(DeliveryRow.leased_until).is_not(None))
         .values(leased_until=database_now(session))
+    )
+
+
+# Made once: to make one takes longer than to have it carried out.
+@cache
+def _free() -> Executable:
+    return (
+        select(DeliveryRow.delivery_id)
+        .where(_can_go())
+        .order_by(col(DeliveryRow.delivery_id))
+        .limit(bindparam("limit"))
+        .with_for_update(skip_locked=True)
+    )
+
+
+@cache
+def _claiming() -> Executable:
+    return (
+        update(DeliveryRow)
+        .where(col(DeliveryRow.delivery_id).in_(bindparam("which", expanding=True)), _can_go())
+        .values(
+            leased_until=bindparam("until", type_=UTCDateTime),
+            attempts=col(DeliveryRow.attempts) + 1,
+            uncertain=or_(col(DeliveryRow.uncertain), col(DeliveryRow.leased_until).is_not(None)),
+        )
+        .returning(
+            col(DeliveryRow.delivery_id),
+            col(DeliveryRow.incident_id),
+            col(DeliveryRow.seq),
+            col(DeliveryRow.subscriber),
+            col(DeliveryRow.attempts),
+            col(DeliveryRow.uncertain),
+            col(DeliveryRow.replays),
+        )
     )

@@ -5,9 +5,10 @@ Another try is a delivery of its own at the tail of the lane, rendered by what i
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, insert, or_, update
+from sqlalchemy import ColumnElement, Executable, Update, bindparam, insert, or_, update
 from sqlmodel import Session, col, exists, select
 
 from incidentbot.domain.identifiers import IncidentId, WorkspaceId
@@ -23,22 +24,6 @@ from incidentbot.store.tables import DeliveryRow, TimelineRow
 
 _TOLD_OF = (DeliveryStatus.DEAD, DeliveryStatus.OVERTAKEN)
 _TRIED_AGAIN = (DeliveryStatus.PENDING, DeliveryStatus.DONE, DeliveryStatus.SUPERSEDED)
-
-# Made once, because it is asked after nearly everything that is done.
-_INCIDENTS_WITH_DEAD_ONES = (
-    select(DeliveryRow.incident_id)
-    .where(
-        col(DeliveryRow.status) == DeliveryStatus.DEAD,
-        col(DeliveryRow.incident_id).in_(bindparam("incidents", expanding=True)),
-    )
-    .distinct()
-)
-_OF_A_KIND = update(DeliveryRow).where(
-    col(DeliveryRow.status) == DeliveryStatus.DEAD,
-    col(DeliveryRow.incident_id) == bindparam("incident"),
-    col(DeliveryRow.subscriber) == bindparam("kind"),
-)
-_OVERTAKE = _OF_A_KIND.returning(col(DeliveryRow.seq))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +93,7 @@ def with_dead_ones(session: Session, done: Sequence[Delivery]) -> tuple[Delivery
     if not done:
         return ()
     incidents = {"incidents": list({one.incident_id for one in done})}
-    found = set(session.connection().execute(_INCIDENTS_WITH_DEAD_ONES, incidents).scalars())
+    found = set(session.connection().execute(_incidents_with_dead_ones(), incidents).scalars())
     return tuple(one for one in done if one.incident_id in found)
 
 
@@ -121,7 +106,7 @@ def overtake(
 ) -> None:
     """Settle what is dead of what this one has brought about as well, and have people told."""
     overtaken = session.connection().execute(
-        _OVERTAKE, {**_kind(delivery), "status": DeliveryStatus.OVERTAKEN}
+        _overtaking(), {**_kind(delivery), "status": DeliveryStatus.OVERTAKEN}
     )
     again = [replace(one, seq=seq) for seq in overtaken.scalars().all() for one in told]
     tell(session, again, workspace_id=workspace_id)
@@ -158,7 +143,7 @@ def replay_of_incident(session: Session, incident_id: IncidentId) -> tuple[Lette
 
 def _still_dead(session: Session, delivery: Delivery, error: str) -> bool:
     """Tell whether an older one is dead; it has failed for this reason now."""
-    older = session.connection().execute(_OF_A_KIND, {**_kind(delivery), "error": error})
+    older = session.connection().execute(_of_a_kind(), {**_kind(delivery), "error": error})
     return older.rowcount > 0
 
 
@@ -195,3 +180,30 @@ def _letter(row: DeliveryRow) -> Letter:
         status=DeliveryStatus(row.status),
         why=row.error,
     )
+
+
+# Made once: to make one takes longer than to have it carried out.
+@cache
+def _incidents_with_dead_ones() -> Executable:
+    return (
+        select(DeliveryRow.incident_id)
+        .where(
+            col(DeliveryRow.status) == DeliveryStatus.DEAD,
+            col(DeliveryRow.incident_id).in_(bindparam("incidents", expanding=True)),
+        )
+        .distinct()
+    )
+
+
+@cache
+def _of_a_kind() -> Update:
+    return update(DeliveryRow).where(
+        col(DeliveryRow.status) == DeliveryStatus.DEAD,
+        col(DeliveryRow.incident_id) == bindparam("incident"),
+        col(DeliveryRow.subscriber) == bindparam("kind"),
+    )
+
+
+@cache
+def _overtaking() -> Executable:
+    return _of_a_kind().returning(col(DeliveryRow.seq))

@@ -84,8 +84,9 @@ class Incidents:
     def by_ids(self, incident_ids: Iterable[IncidentId]) -> Mapping[IncidentId, Incident]:
         """Find several by our ids, for ourselves."""
         wanted = col(IncidentRow.incident_id).in_(list(incident_ids))
-        rows = self._session.exec(self._visible(None).where(wanted))
-        return {IncidentId(row.incident_id): load(Incident, row.document) for row in rows}
+        documents = self._session.exec(self._visible(None).where(wanted))
+        found = (load(Incident, document) for document in documents)
+        return {incident.incident_id: incident for incident in found}
 
     def by_reference(self, reference: str, *, viewer: PersonId | None) -> Incident:
         """Find one by what people call it, `INC-7`, in any case.
@@ -103,8 +104,8 @@ class Incidents:
             col(ResourceRow.kind) == ROOM,
             col(ResourceRow.channel_id) == channel_id,
         )
-        row = self._session.exec(self._visible(viewer).where(in_room)).first()
-        return None if row is None else load(Incident, row.document)
+        document = self._session.exec(self._visible(viewer).where(in_room)).first()
+        return None if document is None else load(Incident, document)
 
     def listing(self, wanted: Listing, *, viewer: PersonId | None) -> tuple[Incident, ...]:
         """List those that pass the filters."""
@@ -115,7 +116,7 @@ class Incidents:
             .offset(wanted.offset)
             .limit(wanted.limit)
         )
-        return tuple(load(Incident, row.document) for row in self._session.exec(query))
+        return tuple(load(Incident, document) for document in self._session.exec(query))
 
     def count(self, wanted: Listing, *, viewer: PersonId | None) -> int:
         """Count those that pass the filters, on whichever page they stand."""
@@ -125,14 +126,14 @@ class Incidents:
     def _one(
         self, which: ColumnElement[bool], *, viewer: PersonId | None, wanted: str = "such incident"
     ) -> Incident:
-        row = self._session.exec(self._visible(viewer).where(which)).first()
-        if row is None:
+        document = self._session.exec(self._visible(viewer).where(which)).first()
+        if document is None:
             raise UnknownIncidentError(wanted)
-        return load(Incident, row.document)
+        return load(Incident, document)
 
-    def _visible(self, viewer: PersonId | None) -> SelectOfScalar[IncidentRow]:
+    def _visible(self, viewer: PersonId | None) -> SelectOfScalar[Mapping[str, Any]]:
         mine = col(IncidentRow.workspace_id) == self._workspace_id
-        return select(IncidentRow).where(mine, visible(viewer))
+        return select(IncidentRow.document).where(mine, visible(viewer))
 
 
 def visible(viewer: PersonId | None) -> ColumnElement[bool]:

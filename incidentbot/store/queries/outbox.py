@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import Executable, bindparam, update
 from sqlmodel import Session, col
 
 from incidentbot.domain.identifiers import IncidentId, WorkspaceId
@@ -15,13 +16,6 @@ from incidentbot.store.queries.resources import Resource, Resources
 from incidentbot.store.tables import DeliveryRow
 
 AT_ONCE = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-# Made once: they are the statements that are needed most.
-_OF_ONE = update(DeliveryRow).where(col(DeliveryRow.delivery_id) == bindparam("which"))
-_OF_ALL = update(DeliveryRow).where(
-    col(DeliveryRow.delivery_id).in_(bindparam("which", expanding=True))
-)
 
 
 class DeliveryStatus(StrEnum):
@@ -91,7 +85,7 @@ def complete(session: Session, made: Mapping[Delivery, Iterable[Resource]]) -> N
     """Mark these done, and keep what they made, together."""
     which = [delivery.delivery_id for delivery in made]
     fate = {"status": DeliveryStatus.DONE, "leased_until": None, "error": ""}
-    session.connection().execute(_OF_ALL, {"which": which, **fate})
+    session.connection().execute(_of_all(), {"which": which, **fate})
     for delivery, resources in made.items():
         for resource in resources:
             Resources(session).keep(delivery.incident_id, resource)
@@ -132,7 +126,7 @@ def settle(
 ) -> None:
     """Mark what has become of it in the end."""
     fate = {"status": status, "leased_until": None, "error": error}
-    session.connection().execute(_OF_ONE, {"which": delivery.delivery_id, **fate})
+    session.connection().execute(_of_one(), {"which": delivery.delivery_id, **fate})
 
 
 def _columns(new: NewDelivery, *, workspace_id: WorkspaceId) -> dict[str, Any]:
@@ -154,14 +148,36 @@ def _columns(new: NewDelivery, *, workspace_id: WorkspaceId) -> dict[str, Any]:
 def _supersede(session: Session, new: Iterable[NewDelivery]) -> None:
     latest = [one for one in new if one.latest_only]
     if latest:
-        session.connection().execute(
-            update(DeliveryRow)
-            .where(
-                col(DeliveryRow.status) == DeliveryStatus.PENDING,
-                col(DeliveryRow.incident_id).in_({one.incident_id for one in latest}),
-                col(DeliveryRow.subscriber).in_({one.subscriber for one in latest}),
-                col(DeliveryRow.leased_until).is_(None),
-                ~col(DeliveryRow.uncertain),
-            )
-            .values(status=DeliveryStatus.SUPERSEDED)
+        older = {
+            "lanes": [one.lane for one in latest],
+            "subscribers": [one.subscriber for one in latest],
+        }
+        session.connection().execute(_superseding(), older)
+
+
+# Made once: to make one takes longer than to have it carried out.
+@cache
+def _of_one() -> Executable:
+    return update(DeliveryRow).where(col(DeliveryRow.delivery_id) == bindparam("which"))
+
+
+@cache
+def _of_all() -> Executable:
+    return update(DeliveryRow).where(
+        col(DeliveryRow.delivery_id).in_(bindparam("which", expanding=True))
+    )
+
+
+@cache
+def _superseding() -> Executable:
+    return (
+        update(DeliveryRow)
+        .where(
+            col(DeliveryRow.status) == DeliveryStatus.PENDING,
+            col(DeliveryRow.lane).in_(bindparam("lanes", expanding=True)),
+            col(DeliveryRow.subscriber).in_(bindparam("subscribers", expanding=True)),
+            col(DeliveryRow.leased_until).is_(None),
+            ~col(DeliveryRow.uncertain),
         )
+        .values(status=DeliveryStatus.SUPERSEDED)
+    )

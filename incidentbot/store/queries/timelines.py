@@ -1,9 +1,12 @@
 """The timeline of an incident."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import ColumnElement, tuple_
+from sqlalchemy import ColumnElement, Executable, Row, bindparam, inspect, tuple_
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from incidentbot.domain.events import Fact, NoteAdded
@@ -32,14 +35,8 @@ class Timelines:
         self, incident_ids: Iterable[IncidentId]
     ) -> Mapping[IncidentId, tuple[Fact, ...]]:
         """Give what the clocks of each of these go by, in the order in which it was entered."""
-        rows = self._session.exec(
-            select(TimelineRow)
-            .where(
-                col(TimelineRow.incident_id).in_(list(incident_ids)),
-                col(TimelineRow.kind).in_([kind.__name__ for kind in CLOCKED]),
-            )
-            .order_by(col(TimelineRow.incident_id), col(TimelineRow.seq))
-        )
+        wanted = {"incidents": list(incident_ids)}
+        rows = self._session.connection().execute(_clocked(), wanted)
         of_each = groupby(rows, key=lambda row: IncidentId(row.incident_id))
         return {incident_id: tuple(map(_fact, some)) for incident_id, some in of_each}
 
@@ -79,7 +76,7 @@ class Timelines:
         return tuple(_fact(row) for row in rows)
 
 
-def _fact(row: TimelineRow) -> Fact:
+def _fact(row: TimelineRow | Row[Any]) -> Fact:
     return Fact(
         seq=row.seq,
         batch=row.batch,
@@ -87,4 +84,17 @@ def _fact(row: TimelineRow) -> Fact:
         by=None if row.by is None else PersonId(row.by),
         happened_at=row.happened_at,
         entered_at=row.entered_at,
+    )
+
+
+# Made once: it is asked at every commit, and at every turn of the loop.
+@cache
+def _clocked() -> Executable:
+    return (
+        select_columns(*inspect(TimelineRow).columns)
+        .where(
+            col(TimelineRow.incident_id).in_(bindparam("incidents", expanding=True)),
+            col(TimelineRow.kind).in_([kind.__name__ for kind in CLOCKED]),
+        )
+        .order_by(col(TimelineRow.incident_id), col(TimelineRow.seq))
     )
