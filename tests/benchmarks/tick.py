@@ -11,7 +11,6 @@ from functools import partial
 from statistics import median
 
 from incidentbot.engine.scheduler import Scheduler
-from incidentbot.engine.timers import Timers
 from incidentbot.store.database import Session, insert_all
 from incidentbot.store.tables import TimerRow
 from tests.benchmarks.databases import both
@@ -51,10 +50,7 @@ async def _ticking(engine: Engine, waiting: int) -> tuple[Scheduler, Engine]:
     for first in range(0, waiting, _AT_ONCE):
         numbers = range(first, min(first + _AT_ONCE, waiting))
         await engine.database.write(partial(_have_wait, numbers=numbers))
-    timers = Timers(
-        engine.database, clock=engine.clock, runner=engine.runner, registry=engine.registry
-    )
-    return Scheduler(timers=timers, dispatcher=engine.dispatcher), engine
+    return engine.scheduler, engine
 
 
 def _have_wait(session: Session, numbers: range) -> None:
