@@ -122,6 +122,7 @@ async def assemble(given: Surroundings) -> Application:
     blueprints = tuple(feature(context) for feature in ALL)
     _wire(router, blueprints, context=context, registry=registry)
     await context.directory.learn(profiles(await gateway.users()))
+    await context.directory.enter(given.policy.people)
     timers = Timers(database, clock=given.clock, runner=context.runner, registry=registry)
     return Application(
         bolt=bolt,
