@@ -59,3 +59,9 @@ def test_item_25_whoever_is_on_call_in_two_rotations_at_once_is_found() -> None:
         (JON, ("first-line", "database"), 9, 10),
         (MAYA, ("first-line", "database"), 16, 18),
     ]
+
+
+def test_where_nobody_is_on_call_nobody_has_a_night() -> None:
+    since, until = at("2026-03-01 00:00"), at("2026-04-01 00:00")
+
+    assert list(nights(a_schedule(), zones={}, since=since, until=until)) == []
