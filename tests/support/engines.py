@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from incidentbot.domain.events import Event
 from incidentbot.domain.identifiers import IncidentId, PersonId, WorkspaceId
@@ -11,10 +12,11 @@ from incidentbot.domain.incident.parts import Reporter
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.permission import DEFAULTS
 from incidentbot.domain.person import Profile
+from incidentbot.domain.policy import Policy
 from incidentbot.engine.backoff import Jitter
 from incidentbot.engine.clock import StandingClock
 from incidentbot.engine.dispatcher import Dispatcher
-from incidentbot.engine.outbox import DeliveryError, Effect, Kind, Subscription
+from incidentbot.engine.outbox import AnyEffect, DeliveryError, Kind, Subscription
 from incidentbot.engine.reader import Reader
 from incidentbot.engine.registry import Registry
 from incidentbot.engine.runner import Outcome, Runner
@@ -44,9 +46,9 @@ class Notes:
 
     makes: tuple[Resource, ...] = ()
     fails: list[Exception] = field(default_factory=list)
-    effects: list[Effect] = field(default_factory=list)
+    effects: list[Any] = field(default_factory=list)
 
-    async def __call__(self, effect: Effect) -> tuple[Resource, ...]:
+    async def __call__(self, effect: AnyEffect) -> tuple[Resource, ...]:
         """Take a note, or fail."""
         self.effects.append(effect)
         if self.fails:
@@ -121,7 +123,10 @@ def failure(*, permanent: bool = False, uncertain: bool = False) -> DeliveryErro
 
 @asynccontextmanager
 async def running_engine(
-    database_url: str, *, jitter: Jitter = lambda _least, _most: 0.0
+    database_url: str,
+    *,
+    jitter: Jitter = lambda _least, _most: 0.0,
+    policy: Policy | None = None,
 ) -> AsyncIterator[Engine]:
     """Run an engine whose effects happen when a test drains it, and whose retries come at once."""
     database = Database(database_url)
@@ -139,7 +144,7 @@ async def running_engine(
         database,
         workspace_id=WORKSPACE.workspace_id,
         clock=clock,
-        policy=a_policy(),
+        policy=policy or a_policy(),
         permissions=DEFAULTS,
         registry=registry,
     )

@@ -61,6 +61,28 @@ def test_item_25_whoever_is_on_call_in_two_rotations_at_once_is_found() -> None:
     ]
 
 
+def test_whoever_is_in_one_after_the_other_is_in_none_twice() -> None:
+    rotations = [
+        a_rotation(dated(("jon", "2026-03-05 09:00", "2026-03-06 09:00"))),
+        a_rotation(dated(("jon", "2026-03-06 09:00", "2026-03-07 09:00")), key="database"),
+    ]
+    schedules = [Schedule(rotation=one, people=PEOPLE) for one in rotations]
+    since, until = at("2026-03-01 00:00"), at("2026-04-01 00:00")
+
+    assert list(double_bookings(schedules, since=since, until=until)) == []
+
+
+def test_a_night_across_handoffs_to_oneself_is_one_and_across_days_several() -> None:
+    schedule = a_schedule(weekly("maya", handoff="00:00", days=1))
+
+    found = nights(schedule, zones={}, since=at("2026-03-03 12:00"), until=at("2026-03-05 12:00"))
+
+    assert [(f"{one.since:%d %H}", f"{one.until:%d %H}") for one in found] == [
+        ("03 22", "04 07"),
+        ("04 22", "05 07"),
+    ]
+
+
 def test_where_nobody_is_on_call_nobody_has_a_night() -> None:
     since, until = at("2026-03-01 00:00"), at("2026-04-01 00:00")
 
