@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from incidentbot.blueprint.verb import AnyVerb
 from incidentbot.domain.command import Command
@@ -51,7 +52,10 @@ class Shortcut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blueprint:
-    """A feature, as bootstrap wires it. Keys are names, unique over all features."""
+    """A feature, as bootstrap wires it. Keys are names, unique over all features.
+
+    `starts` are wishes that are carried out whenever a process starts, before anything else is.
+    """
 
     verbs: Mapping[str, AnyVerb] = field(default_factory=dict)
     actions: Mapping[str, Listener] = field(default_factory=dict)
@@ -60,5 +64,6 @@ class Blueprint:
     options: Mapping[str, OptionsListener] = field(default_factory=dict)
     events: Mapping[str, EventListener] = field(default_factory=dict)
     handlers: Mapping[type[Command], Handler] = field(default_factory=dict)
-    subscriptions: Mapping[str, Subscription] = field(default_factory=dict)
+    subscriptions: Mapping[str, Subscription[Any]] = field(default_factory=dict)
     timers: Mapping[str, Alarm] = field(default_factory=dict)
+    starts: tuple[Command, ...] = ()

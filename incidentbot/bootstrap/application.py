@@ -122,6 +122,9 @@ async def assemble(given: Surroundings) -> Application:
     blueprints = tuple(feature(context) for feature in ALL)
     _wire(router, blueprints, context=context, registry=registry)
     await context.directory.learn(profiles(await gateway.users()))
+    await context.directory.enter(given.policy.people)
+    for wish in (wish for blueprint in blueprints for wish in blueprint.starts):
+        await context.runner.execute(wish)
     timers = Timers(database, clock=given.clock, runner=context.runner, registry=registry)
     return Application(
         bolt=bolt,

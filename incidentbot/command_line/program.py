@@ -4,6 +4,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -15,9 +16,11 @@ from incidentbot.bootstrap.deliveries import listing, replayed
 from incidentbot.bootstrap.logs import configure_logs
 from incidentbot.bootstrap.registrations import app_manifest
 from incidentbot.bootstrap.surroundings import policy_of
+from incidentbot.command_line.on_call import examine
 from incidentbot.command_line.running import run
 from incidentbot.command_line.troubles import told
 from incidentbot.configuration import load_policy
+from incidentbot.engine.clock import SystemClock
 from incidentbot.sandbox.conditions import Conditions
 from incidentbot.settings import Settings, read_settings
 
@@ -36,7 +39,11 @@ configuration = typer.Typer(
 deliveries = typer.Typer(
     help="What the bot could not bring to Slack; `deliveries replay` has it tried again."
 )
+on_call = typer.Typer(
+    help="Who is on call: `oncall check` walks through a year of it.", no_args_is_help=True
+)
 program.add_typer(configuration, name="config")
+program.add_typer(on_call, name="oncall")
 program.add_typer(deliveries, name="deliveries")
 
 
@@ -116,6 +123,27 @@ def check(
     """Say everything that is wrong with the configuration, each with its place and what to write."""
     load_policy(folder or read_settings().configuration)
     typer.echo("Nothing is wrong.")
+
+
+@on_call.command(name="check")
+def check_rotations(
+    *,
+    days: Annotated[
+        int, typer.Option(min=1, max=3660, help="How many days to walk through.")
+    ] = 366,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], help="The first day, as UTC has it; today if none is named."
+        ),
+    ] = None,
+) -> None:
+    """Walk through the rotations: say where nobody is on call, who has the nights, and who is on call twice."""
+    start = since.replace(tzinfo=UTC) if since else SystemClock().now()
+    policy = load_policy(read_settings().configuration)
+    report = examine(policy, since=start, until=start + timedelta(days=days))
+    typer.echo("\n".join(report.lines))
+    raise typer.Exit(code=report.has_gaps)
 
 
 @deliveries.callback(invoke_without_command=True)

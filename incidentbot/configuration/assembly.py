@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from incidentbot.configuration import schema
 from incidentbot.configuration.promises import sla_policy_of
+from incidentbot.configuration.turns import on_call_policy_of
 from incidentbot.domain.catalogue import Catalogue, Category, Service, Subcategory
 from incidentbot.domain.communication import StatusUpdateTemplate
 from incidentbot.domain.person import PersonEntry
@@ -34,6 +35,7 @@ def policy_of(written: schema.Organisation) -> Policy:
         people=tuple(_person(key, person) for key, person in written.people.people.items()),
         rooms=_rooms(written.rooms),
         process=_process(written.process),
+        on_call=on_call_policy_of(written.rotations),
         sla=sla_policy_of(written.sla, written.calendars),
         communication=_communication(written.communication),
         administrators=written.permissions.administrators,
@@ -66,7 +68,13 @@ def _severity(key: str, written: schema.Severity) -> SeverityChoice:
 
 def _services(written: schema.ServicesFile) -> tuple[Service, ...]:
     return tuple(
-        Service(key=key, name=service.name, description=service.description, owners=service.owners)
+        Service(
+            key=key,
+            name=service.name,
+            description=service.description,
+            owners=service.owners,
+            rotation=service.rotation,
+        )
         for key, service in written.services.items()
     )
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -19,7 +19,10 @@ from incidentbot.domain.working_hours import Span, WorkingHours, parse_span, par
 
 _CHOICE_LIMIT = 75  # what Slack shows of one entry of a select
 _PROSE_LIMIT = 3000  # what Slack takes as the first text of an input
+_LONGEST_TURN = 366
+_TIME = re.compile(r"^(\d{1,2}):(\d{2})$")
 _YEAR = 366 * 24 * 60 * 60
+_DAYS = re.compile(r"(?:(?P<number>[1-9]\d{0,2}) )?(?P<unit>day|week)s?")
 _MARK = re.compile(r"(?P<percent>[1-9]\d{0,2}) ?%|breach|(?P<length>\d.*?) (?P<side>before|after)")
 
 
@@ -108,6 +111,39 @@ def _day(text: object) -> date:
         raise ValueError(f"'{text}' is no date. Write one such as 2026-12-24.") from None
 
 
+def _time_of_day(text: object) -> time:
+    try:
+        hour, minute = _TIME.findall(str(text))[0]
+        return time(int(hour), int(minute))
+    except (IndexError, ValueError):
+        raise ValueError(f"'{text}' is no time of the day. Write one such as '09:00'.") from None
+
+
+def local_time(text: object) -> datetime:
+    """Read `2026-12-24 09:00`, as a clock on the wall shows it.
+
+    Raises:
+        ValueError: the text says something else.
+    """
+    day, _, at = str(text).partition(" ")
+    try:
+        return datetime.combine(_day(day), _time_of_day(at))
+    except ValueError:
+        raise ValueError(
+            f"'{text}' is no date and time. Write them like 2026-12-24 09:00."
+        ) from None
+
+
+def _days(text: object) -> int:
+    form = _DAYS.fullmatch(str(text))
+    days = form and int(form["number"] or 1) * (7 if form["unit"] == "week" else 1)
+    if not days or days > _LONGEST_TURN:
+        raise ValueError(
+            f"'{text}' is no length of a turn. Write 'day', 'week' or so many of them, such as '10 days'."
+        )
+    return days
+
+
 def _mark(text: object) -> Mark:
     form = _MARK.fullmatch(str(text))
     if form is None:
@@ -192,6 +228,9 @@ DurationOrNever = Annotated[timedelta | None, BeforeValidator(_duration_or_never
 Hours = Annotated[WorkingHours, BeforeValidator(_hours)]
 DayHours = Annotated[Span, BeforeValidator(_span)]
 Day = Annotated[date, BeforeValidator(_day)]
+Days = Annotated[int, BeforeValidator(_days)]
+LocalTime = Annotated[datetime, BeforeValidator(local_time)]
+TimeOfDay = Annotated[time, BeforeValidator(_time_of_day)]
 HolidaysOf = Annotated[PublicHolidays, BeforeValidator(_holidays)]
 ClockMark = Annotated[Mark, BeforeValidator(_mark)]
 ConfigurableAction = Annotated[Action, BeforeValidator(_action)]

@@ -5,7 +5,7 @@ A description is what an error says to write where the key is missing.
 
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field
 
 from incidentbot.configuration.fields import (
     ChannelName,
@@ -30,6 +30,8 @@ from incidentbot.configuration.fields import (
     UpdateText,
     Zone,
 )
+from incidentbot.configuration.rotations import RotationsFile
+from incidentbot.configuration.section import Section
 from incidentbot.domain.lifecycle import Status
 from incidentbot.domain.permission import Standing
 from incidentbot.domain.priority import Impact, Priority, Urgency
@@ -41,19 +43,6 @@ _Entry = TypeVar("_Entry")
 
 Some = Annotated[dict[Key, _Entry], Field(min_length=1)]
 """Entries by key, at least one."""
-
-
-class Section(BaseModel):
-    """A part of a file. A key without a value counts as not written."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_empty_keys(cls, written: Any) -> Any:
-        if not isinstance(written, dict):
-            return written
-        return {key: value for key, value in written.items() if value is not None}
 
 
 class Person(Section):
@@ -81,6 +70,7 @@ class Service(Section):
     name: Name = Field(description="what people call the service")
     description: Prose = Field("", description="what it is for")
     owners: tuple[Key, ...] = Field((), description="keys of people.yaml")
+    rotation: Key | None = Field(None, description="a key of rotations.yaml")
 
 
 class ServicesFile(Section):
@@ -282,6 +272,7 @@ class Organisation(Section):
     rooms: RoomsFile
     process: ProcessFile
     calendars: CalendarsFile
+    rotations: RotationsFile
     sla: SlaFile
     communication: CommunicationFile
     permissions: PermissionsFile

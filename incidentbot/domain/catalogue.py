@@ -65,6 +65,7 @@ class Service:
     name: str
     description: str = ""
     owners: tuple[str, ...] = ()
+    rotation: str | None = None
 
 
 UNKNOWN_SERVICE = Service(

@@ -23,7 +23,7 @@ from incidentbot.domain.sla.passed import Passed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A fact about one incident."""
+    """A fact about one incident; or about who is on call, which has a timeline of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +207,7 @@ class Undone(Event):
 class Fact:
     """An event as it stands on the timeline.
 
-    `seq` counts up from 1 in each incident; `batch` is the `seq` of the first fact of the same commit.
+    `seq` counts up from 1 on each timeline; `batch` is the `seq` of the first fact of the same commit.
     `by` is nobody where the product itself acted.
     """
 

@@ -28,6 +28,10 @@ class Action(StrEnum):
     MERGE = "merge"
     UNDO = "undo"
     TRY_AGAIN = "try again"
+    COVER = "cover"
+    TAKE_SHIFT = "take a shift"
+    OVERRIDE_ON_CALL = "override on call"
+    """To decide about the shifts of others."""
     RECORD = "record"
     """What Slack tells us has happened (somebody joined the room): a fact, not a wish."""
 
@@ -84,6 +88,9 @@ DEFAULTS: Permissions = MappingProxyType(
         Action.MERGE: _INVOLVED,
         Action.UNDO: _INVOLVED,
         Action.TRY_AGAIN: _INVOLVED,
+        Action.COVER: _ANYONE,
+        Action.TAKE_SHIFT: _ANYONE,
+        Action.OVERRIDE_ON_CALL: frozenset({Standing.ADMINISTRATOR}),
         Action.RECORD: _ANYONE,
     }
 )

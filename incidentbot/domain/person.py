@@ -1,7 +1,7 @@
 """Who there is, and how to reach them: what the organisation wrote down, and what Slack knows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NewType
 
 from incidentbot.domain.working_hours import WorkingHours
@@ -71,14 +71,25 @@ def entry_of(profile: Profile, entries: Iterable[PersonEntry]) -> PersonEntry | 
 
 def person_of(profile: Profile, *, person_id: PersonId, entries: Iterable[PersonEntry]) -> Person:
     """Bring together what is configured and what Slack knows. What is configured wins."""
-    entry = entry_of(profile, entries) or PersonEntry(key=profile.slack_user_id)
-    return Person(
+    known = Person(
         person_id=person_id,
-        name=entry.name or profile.name,
+        name=profile.name,
         slack_user_id=profile.slack_user_id,
-        email=entry.email or profile.email,
+        email=profile.email,
+        zone=profile.zone or "UTC",
+    )
+    entry = entry_of(profile, entries)
+    return known if entry is None else as_configured(known, entry)
+
+
+def as_configured(person: Person, entry: PersonEntry) -> Person:
+    """Give a person as their entry describes them. What it leaves open stays as it is known."""
+    return replace(
+        person,
+        name=entry.name or person.name,
+        email=entry.email or person.email,
         phone=entry.phone,
-        zone=entry.zone or profile.zone or "UTC",
+        zone=entry.zone or person.zone,
         skills=entry.skills,
         working_hours=entry.working_hours,
     )

@@ -7,6 +7,7 @@ from datetime import timedelta
 from incidentbot.domain.catalogue import Catalogue
 from incidentbot.domain.communication import StatusUpdateTemplate
 from incidentbot.domain.lifecycle import Status
+from incidentbot.domain.on_call.policy import OnCallPolicy
 from incidentbot.domain.person import PersonEntry
 from incidentbot.domain.placeholder import fill
 from incidentbot.domain.priority import PriorityMatrix, SeverityChoice
@@ -92,6 +93,7 @@ class Policy:
     people: tuple[PersonEntry, ...]
     rooms: RoomPolicy
     process: ProcessPolicy
+    on_call: OnCallPolicy
     sla: SlaPolicy
     communication: CommunicationPolicy
     administrators: tuple[str, ...]

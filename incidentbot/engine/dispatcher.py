@@ -7,6 +7,7 @@ go now, which often is what waited for them.
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import structlog
 
@@ -16,7 +17,7 @@ from incidentbot.engine.backoff import Jitter
 from incidentbot.engine.clock import Clock
 from incidentbot.engine.effects import load_effects
 from incidentbot.engine.fates import Fates, Made, Mark
-from incidentbot.engine.outbox import DeliveryError, Effect, NotYetError, Subscription
+from incidentbot.engine.outbox import AnyEffect, DeliveryError, NotYetError, Subscription
 from incidentbot.engine.registry import Registry
 from incidentbot.store.database import Database, DatabaseError, Session
 from incidentbot.store.queries.claims import LEASE, claim
@@ -51,7 +52,7 @@ class Dispatcher:
         self._marks: list[Mark] = []
         self._sweep: asyncio.Task[None] | None = None
         self._again = False
-        self._loading: asyncio.Task[Mapping[Delivery, Effect]] | None = None
+        self._loading: asyncio.Task[Mapping[Delivery, AnyEffect]] | None = None
 
     def nudge(self) -> None:
         """Look for work now. Costs nothing when a look is under way already."""
@@ -124,13 +125,15 @@ class Dispatcher:
             self.nudge()
 
     async def _load_after(
-        self, before: asyncio.Task[Mapping[Delivery, Effect]] | None, deliveries: Sequence[Delivery]
-    ) -> Mapping[Delivery, Effect]:
+        self,
+        before: asyncio.Task[Mapping[Delivery, AnyEffect]] | None,
+        deliveries: Sequence[Delivery],
+    ) -> Mapping[Delivery, AnyEffect]:
         if before is not None:
             await asyncio.wait([before])
         return await self._load(deliveries)
 
-    async def _load(self, deliveries: Sequence[Delivery]) -> Mapping[Delivery, Effect]:
+    async def _load(self, deliveries: Sequence[Delivery]) -> Mapping[Delivery, AnyEffect]:
         return await self._database.read(
             partial(
                 load_effects,
@@ -141,7 +144,7 @@ class Dispatcher:
         )
 
     async def _deliver(
-        self, delivery: Delivery, together: asyncio.Task[Mapping[Delivery, Effect]]
+        self, delivery: Delivery, together: asyncio.Task[Mapping[Delivery, AnyEffect]]
     ) -> None:
         try:
             self._made[delivery] = await self._carry_out(delivery, together)
@@ -157,7 +160,7 @@ class Dispatcher:
             self._marks.append(self._fates.broken(delivery, error))
 
     async def _carry_out(
-        self, delivery: Delivery, together: asyncio.Task[Mapping[Delivery, Effect]]
+        self, delivery: Delivery, together: asyncio.Task[Mapping[Delivery, AnyEffect]]
     ) -> tuple[Resource, ...]:
         effect = await self._effect(delivery, together)
         subscription = self._subscription(delivery)
@@ -166,15 +169,15 @@ class Dispatcher:
             return await subscription.subscriber(effect)
 
     async def _effect(
-        self, delivery: Delivery, together: asyncio.Task[Mapping[Delivery, Effect]]
-    ) -> Effect:
+        self, delivery: Delivery, together: asyncio.Task[Mapping[Delivery, AnyEffect]]
+    ) -> AnyEffect:
         await asyncio.wait([together])
         if together.exception() is None:
             return together.result()[delivery]
         # What cannot be loaded must not hold up its neighbours.
         return (await self._load([delivery]))[delivery]
 
-    def _subscription(self, delivery: Delivery) -> Subscription:
+    def _subscription(self, delivery: Delivery) -> Subscription[Any]:
         subscription = self._registry.subscriptions.get(delivery.subscriber)
         if subscription is None:
             raise DeliveryError(

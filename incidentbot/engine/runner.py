@@ -7,13 +7,14 @@ from typing import Protocol
 from incidentbot.domain.command import Command, IncidentCommand
 from incidentbot.domain.decision import Decision
 from incidentbot.domain.events import Fact
-from incidentbot.domain.identifiers import WorkspaceId
+from incidentbot.domain.identifiers import PersonId, WorkspaceId
 from incidentbot.domain.incident.state import Incident
+from incidentbot.domain.on_call.roster import Roster
 from incidentbot.domain.permission import Permissions, require
 from incidentbot.domain.policy import Policy
 from incidentbot.domain.sla.notice import alarms
 from incidentbot.engine.clock import Clock
-from incidentbot.engine.outbox import deliveries
+from incidentbot.engine.outbox import deliveries, subject_of
 from incidentbot.engine.registry import Registry
 from incidentbot.engine.standing import standings
 from incidentbot.store.database import Database, Session
@@ -93,21 +94,38 @@ class Runner:
             work.lock(command.concerns)
         self._ask_permission(command, work)
         decision = self._registry.handlers[type(command)](command, work, self._policy)
+        if isinstance(decision.state, Roster):
+            return self._keep_roster(decision, work, by=command.by)
+        return self._keep_incident(decision, work, by=command.by)
+
+    def _keep_incident(
+        self, decision: Decision[Incident], work: UnitOfWork, *, by: PersonId | None
+    ) -> Outcome:
         if not decision.events:
             # A timer that woke somebody for nothing must not do so again.
             self._set_timers(decision, work)
             return Outcome(incident=decision.state, has_effects=work.has_effects)
-        saved = work.save(decision.state, events=decision.events, by=command.by)
+        saved = work.save(decision.state, events=decision.events, by=by)
         self._set_timers(decision, work)
         work.enqueue(deliveries(self._registry.subscriptions, saved.facts, saved.incident))
         return Outcome(incident=saved.incident, facts=saved.facts, has_effects=work.has_effects)
+
+    def _keep_roster(
+        self, decision: Decision[Roster], work: UnitOfWork, *, by: PersonId | None
+    ) -> Outcome:
+        work.replace_timers(subject_of(decision.state), decision.timers)
+        if not decision.events:
+            return Outcome()
+        facts = work.save_roster(decision.state, events=decision.events, by=by)
+        work.enqueue(deliveries(self._registry.subscriptions, facts, decision.state))
+        return Outcome(facts=facts, has_effects=work.has_effects)
 
     def _set_timers(self, decision: Decision[Incident], work: UnitOfWork) -> None:
         """Have it woken when its decision says so, and when one of its clocks passes its next mark."""
         incident = decision.state
         facts = work.view.timelines.clocked(incident.incident_id)
         clocks = alarms(incident, facts, sla=self._policy.sla, now=work.now)
-        work.replace_timers(incident.incident_id, (*decision.timers, *clocks))
+        work.replace_timers(subject_of(incident), (*decision.timers, *clocks))
 
     def _ask_permission(self, command: Command, work: UnitOfWork) -> None:
         if command.by is None:

@@ -6,7 +6,7 @@ from functools import partial
 import structlog
 
 from incidentbot.domain.errors import DomainError
-from incidentbot.domain.identifiers import IncidentId
+from incidentbot.domain.identifiers import SubjectId
 from incidentbot.engine.clock import Clock
 from incidentbot.engine.registry import Registry
 from incidentbot.engine.runner import Runner
@@ -30,10 +30,10 @@ class Timers:
 
     async def fire_due(self) -> int:
         """Fire every timer whose time has come, the longest overdue first, each once, and tell how many."""
-        fired: set[tuple[IncidentId, str]] = set()
+        fired: set[tuple[SubjectId, str]] = set()
         while due := [timer for timer in await self._due() if timer not in fired]:
-            for incident_id, name in due:
-                await self._fire(incident_id, name)
+            for subject_id, name in due:
+                await self._fire(subject_id, name)
             fired.update(due)
         return len(fired)
 
@@ -41,12 +41,12 @@ class Timers:
         """Tell when the next one is due."""
         return await self._database.read(alarms.next_at)
 
-    async def _due(self) -> tuple[tuple[IncidentId, str], ...]:
+    async def _due(self) -> tuple[tuple[SubjectId, str], ...]:
         now = self._clock.now()
         return await self._database.read(partial(alarms.due, now=now, limit=_AT_ONCE))
 
-    async def _fire(self, incident_id: IncidentId, name: str) -> None:
+    async def _fire(self, subject_id: SubjectId, name: str) -> None:
         try:
-            await self._runner.execute(self._registry.alarms[name](incident_id))
+            await self._runner.execute(self._registry.alarms[name](subject_id))
         except DomainError as refused:
-            _LOG.warning("timer.refused", incident_id=incident_id, timer=name, why=str(refused))
+            _LOG.warning("timer.refused", subject_id=subject_id, timer=name, why=str(refused))

@@ -7,6 +7,7 @@ from incidentbot.store.queries.dead_letters import DeadLetters
 from incidentbot.store.queries.incidents import Incidents
 from incidentbot.store.queries.people import People
 from incidentbot.store.queries.resources import Resources
+from incidentbot.store.queries.rosters import Rosters
 from incidentbot.store.queries.timelines import Timelines
 
 
@@ -17,5 +18,6 @@ class View:
         self.incidents = Incidents(session, workspace_id)
         self.people = People(session, workspace_id)
         self.resources = Resources(session)
+        self.rosters = Rosters(session, workspace_id)
         self.timelines = Timelines(session)
         self.dead_letters = DeadLetters(session)

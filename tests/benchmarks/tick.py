@@ -56,7 +56,7 @@ async def _ticking(engine: Engine, waiting: int) -> tuple[Scheduler, Engine]:
 def _have_wait(session: Session, numbers: range) -> None:
     rows = [
         {
-            "incident_id": "i1",
+            "subject_id": "i1",
             "name": f"timer {number}",
             "workspace_id": WORKSPACE.workspace_id,
             "due_at": _DUE_FROM + timedelta(seconds=number),

@@ -16,8 +16,8 @@ from sqlmodel import col, select
 
 from incidentbot.domain.events import ClocksPassed
 from incidentbot.domain.sla.passed import ClockKind
-from incidentbot.engine.clock import StandingClock, SystemClock
-from incidentbot.engine.outbox import Effect
+from incidentbot.engine.clock import MovableClock, StandingClock, SystemClock
+from incidentbot.engine.outbox import AnyEffect
 from incidentbot.store.database import Session
 from incidentbot.store.documents import load
 from incidentbot.store.queries.resources import Resource
@@ -85,7 +85,7 @@ def _live(url: str, ended: Signal) -> None:
 
 
 async def _work(url: str, ended: Signal) -> None:
-    async with running_engine(url, clock=SystemClock()) as engine:
+    async with running_engine(url, clock=MovableClock(SystemClock())) as engine:
         engine.learn_everything(carried_out_by=_at_once)
         scheduler = engine.scheduler
         scheduler.start()
@@ -93,7 +93,7 @@ async def _work(url: str, ended: Signal) -> None:
         await scheduler.stop()
 
 
-async def _at_once(_effect: Effect) -> tuple[Resource, ...]:
+async def _at_once(_effect: AnyEffect) -> tuple[Resource, ...]:
     return ()
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from incidentbot.domain.events import Event, Fact
-from incidentbot.domain.identifiers import IncidentId, PersonId
+from incidentbot.domain.identifiers import PersonId, SubjectId
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.person import Person
 from incidentbot.engine.outbox import Effect
@@ -36,7 +36,7 @@ def effect(
     return Effect(
         delivery=Delivery(
             delivery_id=1,
-            incident_id=IncidentId(incident.incident_id),
+            subject_id=SubjectId(incident.incident_id),
             seq=1,
             subscriber="test",
             attempts=1,

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from incidentbot.domain.events import Event
 from incidentbot.domain.identifiers import IncidentId, PersonId, WorkspaceId
@@ -11,10 +12,12 @@ from incidentbot.domain.incident.parts import Reporter
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.permission import DEFAULTS
 from incidentbot.domain.person import Profile
+from incidentbot.domain.policy import Policy
 from incidentbot.engine.backoff import Jitter
-from incidentbot.engine.clock import Clock, StandingClock
+from incidentbot.engine.clock import StandingClock
 from incidentbot.engine.dispatcher import Dispatcher
-from incidentbot.engine.outbox import DeliveryError, Effect, Kind, Subscriber, Subscription
+from incidentbot.engine.fast_forward import Movable
+from incidentbot.engine.outbox import AnyEffect, DeliveryError, Kind, Subscriber, Subscription
 from incidentbot.engine.reader import Reader
 from incidentbot.engine.registry import Registry
 from incidentbot.engine.runner import Outcome, Runner
@@ -47,9 +50,9 @@ class Notes:
 
     makes: tuple[Resource, ...] = ()
     fails: list[Exception] = field(default_factory=list)
-    effects: list[Effect] = field(default_factory=list)
+    effects: list[Any] = field(default_factory=list)
 
-    async def __call__(self, effect: Effect) -> tuple[Resource, ...]:
+    async def __call__(self, effect: AnyEffect) -> tuple[Resource, ...]:
         """Take a note, or fail."""
         self.effects.append(effect)
         if self.fails:
@@ -66,6 +69,7 @@ class Engine:
     runner: Runner
     dispatcher: Dispatcher
     timers: Timers
+    clock: Movable
     read: Reader
 
     @property
@@ -73,7 +77,7 @@ class Engine:
         """Have it tick."""
         return Scheduler(timers=self.timers, dispatcher=self.dispatcher)
 
-    def learn_everything(self, *, carried_out_by: Subscriber | None = None) -> None:
+    def learn_everything(self, *, carried_out_by: Subscriber[Any] | None = None) -> None:
         """Decide as all features do. Effects are carried out by this one alone; without it there are none."""
         for blueprint in every_blueprint():
             self.registry.handlers.update(blueprint.handlers)
@@ -143,7 +147,8 @@ async def running_engine(
     database_url: str,
     *,
     jitter: Jitter = lambda _least, _most: 0.0,
-    clock: Clock | None = None,
+    clock: Movable | None = None,
+    policy: Policy | None = None,
 ) -> AsyncIterator[Engine]:
     """Run an engine whose effects happen when a test drains it, and whose retries come at once. Its clock stands."""
     database = Database(database_url)
@@ -161,7 +166,7 @@ async def running_engine(
         database,
         workspace_id=WORKSPACE.workspace_id,
         clock=clock,
-        policy=a_policy(),
+        policy=policy or a_policy(),
         permissions=DEFAULTS,
         registry=registry,
     )
@@ -178,6 +183,7 @@ async def running_engine(
         runner=runner,
         dispatcher=dispatcher,
         timers=Timers(database, clock=clock, runner=runner, registry=registry),
+        clock=clock,
         read=Reader(database, WORKSPACE.workspace_id),
     )
     await dispatcher.stop()

@@ -11,6 +11,7 @@ from incidentbot.configuration.rules.people import people_findings
 from incidentbot.configuration.rules.priorities import matrix_findings
 from incidentbot.configuration.rules.process import requirement_findings
 from incidentbot.configuration.rules.references import reference_findings
+from incidentbot.configuration.rules.rotations import rotation_findings
 from incidentbot.configuration.rules.taken import calendar_findings, service_findings
 from incidentbot.configuration.rules.written import Finding, Written
 
@@ -24,4 +25,5 @@ def findings(written: Written) -> Iterator[Finding]:
         calendar_findings(written),
         matrix_findings(written),
         requirement_findings(written),
+        rotation_findings(written),
     )

@@ -10,6 +10,7 @@ from incidentbot.domain.business_hours import ROUND_THE_CLOCK
 
 _PEOPLE = ("people", "people", "*")
 _PEOPLE_WORDS = "people of people.yaml"
+_LAYER = ("rotations", "*", "layers", "*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,20 @@ _REFERENCES = (
     ),
     _Reference(source=("rooms", "responders", "*"), target=_PEOPLE, among=_PEOPLE_WORDS),
     _Reference(source=("permissions", "administrators", "*"), target=_PEOPLE, among=_PEOPLE_WORDS),
+    _Reference(source=("rotations", *_LAYER, "people", "*"), target=_PEOPLE, among=_PEOPLE_WORDS),
+    _Reference(
+        source=("rotations", *_LAYER, "turns", "*", "who"), target=_PEOPLE, among=_PEOPLE_WORDS
+    ),
+    _Reference(
+        source=("rotations", "first_line"),
+        target=("rotations", "rotations", "*"),
+        among="rotations below",
+    ),
+    _Reference(
+        source=("services", "services", "*", "rotation"),
+        target=("rotations", "rotations", "*"),
+        among="rotations of rotations.yaml",
+    ),
     _Reference(
         source=("priorities", "when_unsure"),
         target=("priorities", "choices", "*"),

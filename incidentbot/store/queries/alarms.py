@@ -1,22 +1,22 @@
-"""Timers that are due, of all incidents."""
+"""Timers that are due, of all subjects."""
 
 from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from incidentbot.domain.identifiers import IncidentId
+from incidentbot.domain.identifiers import SubjectId
 from incidentbot.store.tables import TimerRow
 
 
-def due(session: Session, *, now: datetime, limit: int) -> tuple[tuple[IncidentId, str], ...]:
+def due(session: Session, *, now: datetime, limit: int) -> tuple[tuple[SubjectId, str], ...]:
     """Give who is to be woken, and by which timer, the longest overdue first."""
     rows = session.exec(
-        select(TimerRow.incident_id, TimerRow.name)
+        select(TimerRow.subject_id, TimerRow.name)
         .where(col(TimerRow.due_at) <= now)
         .order_by(col(TimerRow.due_at))
         .limit(limit)
     )
-    return tuple((IncidentId(incident_id), name) for incident_id, name in rows)
+    return tuple((SubjectId(subject_id), name) for subject_id, name in rows)
 
 
 def next_at(session: Session) -> datetime | None:

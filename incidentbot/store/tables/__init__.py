@@ -3,6 +3,7 @@
 from incidentbot.store.tables.base import METADATA
 from incidentbot.store.tables.effects import DeliveryRow, InboxRow, ResourceRow, TimerRow
 from incidentbot.store.tables.incidents import AudienceRow, IncidentRow, TimelineRow
+from incidentbot.store.tables.rosters import RosterRow
 from incidentbot.store.tables.workspaces import CounterRow, PersonRow, WorkspaceRow
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "IncidentRow",
     "PersonRow",
     "ResourceRow",
+    "RosterRow",
     "TimelineRow",
     "TimerRow",
     "WorkspaceRow",
