@@ -32,7 +32,7 @@ from incidentbot.slack.pacing import Pace
 from incidentbot.slack.profiles import profiles
 from incidentbot.slack.router import ANSWERS_WITHIN, Router
 from incidentbot.store.database import Database
-from incidentbot.store.queries import claims, workspaces
+from incidentbot.store.queries import alarms, claims, workspaces
 from incidentbot.store.queries.workspaces import Workspace
 
 _NAME = "incidentbot"
@@ -100,6 +100,7 @@ async def assemble(given: Surroundings) -> Application:
     workspace = await _bind(database, us, new_id=given.new_id)
     if given.alone:
         await database.write(claims.release_leases)
+        await database.write(alarms.release_leases)
     registry = Registry()
     context = make_context(given, database, gateway, workspace=workspace, registry=registry)
     dispatcher = Dispatcher(

@@ -48,7 +48,7 @@ class ResourceRow(SQLModel, table=True):
 
 
 class TimerRow(SQLModel, table=True):
-    """Wakes a subject at `due_at`."""
+    """Wakes a subject at `due_at`. Until `leased_until` somebody is about to."""
 
     __tablename__ = "timer"
 
@@ -56,6 +56,7 @@ class TimerRow(SQLModel, table=True):
     name: str = Field(primary_key=True)
     workspace_id: str = Field(foreign_key="workspace.workspace_id")
     due_at: datetime = moment(index=True)
+    leased_until: datetime | None = moment(nullable=True)
 
 
 class InboxRow(SQLModel, table=True):
