@@ -1,9 +1,10 @@
 """The stand-in's page in real Chromium: people write to each other, and everything is live."""
 
+import asyncio
 import re
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import WebSocketRoute, expect
 
 from incidentbot.sandbox.workspace.conversations import Kind
 from tests.support.browsers import PHONE, Company
@@ -170,6 +171,32 @@ async def test_with_two_keys_one_is_somebody_else(company: Company) -> None:
     await maya.page.keyboard.press("6")
     await maya.row(company.channel("leadership")).click()
     await expect(maya.composer("#leadership")).to_have_value("A draft of Maya's")
+
+
+async def test_whoever_goes_somewhere_before_the_page_has_arrived_stays_there(
+    company: Company,
+) -> None:
+    greets = asyncio.Event()
+
+    def hold_back(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+
+        async def pass_on(words: str | bytes) -> None:
+            await greets.wait()
+            socket.send(words)
+
+        server.on_message(pass_on)
+
+    maya = await company.window("maya", at="general")
+    await maya.page.route_web_socket(re.compile("/page/events"), hold_back)
+    await maya.page.keyboard.press("Alt+a")
+    await maya.page.keyboard.press("3")
+    await expect(maya.page.get_by_role("button", name="Acting as Jonas")).to_be_visible()
+    await maya.row(company.channel("checkout")).click()
+    greets.set()
+
+    await expect(maya.page.get_by_text("You are Jonas now.")).to_be_visible()
+    await expect(maya.composer("#checkout")).to_be_visible()
 
 
 async def test_several_people_are_written_to_at_once(company: Company) -> None:

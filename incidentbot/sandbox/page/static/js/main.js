@@ -55,8 +55,9 @@ async function start() {
   await arrive(route);
 }
 
-/** Open what the address names, else where this person was last, else the first channel. */
+/** Open what the address names, else where this person was last, else the first channel. Whoever was quicker stays. */
 async function arrive({ channel, ts }) {
+  if (state.open) return;
   const wanted = [channel, recall(`open:${state.as}`), firstChannel()?.id, state.conversations.keys().next().value];
   const there = wanted.find((id) => state.conversations.has(id));
   if (!there) return void fill(main, h("p.empty-state", {}, "You are in no conversation yet. Press Ctrl K to find one."));
