@@ -1,7 +1,7 @@
 """What we ask of Slack. Each method may be called again after an unknown outcome, and then does the thing once."""
 
 from collections.abc import AsyncIterator, Container, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
 
@@ -17,6 +17,7 @@ from incidentbot.slack.requests import SourceMessage
 _METADATA_EVENT = "incidentbot_delivery"
 _LOOK_BACK = 100
 _INVITED_AT_ONCE = 100
+_CLOCKS_APART = timedelta(minutes=1)
 _NAME_TRIES = 20
 _NO_MESSAGE = frozenset({"thread_not_found", "message_not_found"})
 
@@ -261,8 +262,8 @@ class Gateway(Asking):
         me = (await self._call(self._client.auth_test))["user_id"]
         async for channel in self._channels():
             made_by_us = channel["creator"] == me and channel["name"] in names
-            # Slack counts whole seconds; a database made anew would otherwise adopt a room of an earlier life.
-            if made_by_us and channel["created"] >= int(not_before.timestamp()):
+            # A database made anew would otherwise adopt a room of an earlier life; but Slack's clock is not ours.
+            if made_by_us and channel["created"] >= (not_before - _CLOCKS_APART).timestamp():
                 return str(channel["id"])
         return None
 
