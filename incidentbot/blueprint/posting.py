@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.lateness import is_late
-from incidentbot.engine.outbox import Effect
+from incidentbot.engine.outbox import AnyEffect, Effect
 from incidentbot.slack.blocks import Message, context
 from incidentbot.slack.gateway import Gateway
 from incidentbot.slack.text import when
@@ -13,7 +13,7 @@ from incidentbot.store.queries.incidents import ROOM
 
 async def post(
     slack: Gateway,
-    effect: Effect,
+    effect: AnyEffect,
     channel_id: str,
     message: Message,
     *,
@@ -35,15 +35,15 @@ async def post_in_room(slack: Gateway, effect: Effect, message: Message) -> None
 
 
 async def post_to_person(
-    slack: Gateway, effect: Effect, person: PersonId, message: Message
+    slack: Gateway, effect: AnyEffect, person: PersonId, message: Message
 ) -> None:
-    """Tell one person, who must have to do with the incident. Whom Slack does not know hears nothing."""
+    """Tell one person, who must have to do with it. Whom Slack does not know hears nothing."""
     user_id = effect.people[person].slack_user_id
     if user_id is not None:
         await post(slack, effect, await slack.direct_channel(user_id), message)
 
 
-def dated(message: Message, effect: Effect) -> Message:
+def dated(message: Message, effect: AnyEffect) -> Message:
     """Say of what moment a message is, where that is long ago: nobody may take it for what is going on now."""
     entered_at = effect.fact.entered_at
     if not is_late(entered_at, now=effect.now):

@@ -68,22 +68,16 @@ class TakeShift(Command):
     by: PersonId
     cover_id: CoverId
     rotation: str
+    person: PersonId
     since: datetime
     until: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SetOnCall(Command):
+class SetOnCall(TakeShift):
     """Have somebody else be on call for a time."""
 
     action: ClassVar[Action] = Action.OVERRIDE_ON_CALL
-
-    by: PersonId
-    cover_id: CoverId
-    rotation: str
-    person: PersonId
-    since: datetime
-    until: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,13 +91,10 @@ class TakeBackCover(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OverrideCover(Command):
+class OverrideCover(TakeBackCover):
     """Take back what others have agreed on."""
 
     action: ClassVar[Action] = Action.OVERRIDE_ON_CALL
-
-    by: PersonId
-    cover_id: CoverId
 
 
 def alarm(_subject_id: SubjectId) -> LookAtShifts:
@@ -144,16 +135,13 @@ def handle_withdraw(command: WithdrawCover, work: UnitOfWork, policy: Policy) ->
     return covering.withdraw(roster, command.cover_id, by=command.by, staff=staff, now=work.now)
 
 
-def handle_take(
-    command: TakeShift | SetOnCall, work: UnitOfWork, policy: Policy
-) -> Decision[Roster]:
+def handle_take(command: TakeShift, work: UnitOfWork, policy: Policy) -> Decision[Roster]:
     """Have the one who wishes it be on call, or whomever they name."""
-    person = command.person if isinstance(command, SetOnCall) else command.by
-    roster, staff = _loaded(work, policy, person)
+    roster, staff = _loaded(work, policy, command.person)
     cover = Cover(
         cover_id=command.cover_id,
         rotation=command.rotation,
-        person=person,
+        person=command.person,
         since=command.since,
         until=command.until,
         agreed_at=work.now,
@@ -161,9 +149,7 @@ def handle_take(
     return covering.take(roster, cover, staff=staff, now=work.now)
 
 
-def handle_take_back(
-    command: TakeBackCover | OverrideCover, work: UnitOfWork, policy: Policy
-) -> Decision[Roster]:
+def handle_take_back(command: TakeBackCover, work: UnitOfWork, policy: Policy) -> Decision[Roster]:
     """Take the cover back."""
     roster, staff = _loaded(work, policy)
     return covering.take_back(

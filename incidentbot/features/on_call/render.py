@@ -1,0 +1,108 @@
+"""How it looks: who is on call, with what one can do about it."""
+
+from collections.abc import Iterator
+
+from incidentbot.blueprint.words import who
+from incidentbot.domain.on_call.stretch import Stretch
+from incidentbot.features.on_call.controls import answers, take_back
+from incidentbot.features.on_call.names import COVER, TAKE, WITHDRAW
+from incidentbot.features.on_call.page import WEEKS, Ahead, Page
+from incidentbot.features.on_call.words import at, covering, span
+from incidentbot.slack.blocks import Block, Element, Message, actions, button, section
+from incidentbot.slack.text import escape
+
+_SHOWN = 8
+_NO_ROTATIONS = (
+    "Nobody is on call: no rotation is written down yet. The configuration has a file for them, "
+    "`rotations.yaml`."
+)
+
+
+def overview(page: Page) -> Message:
+    """Say of each rotation who is on call and who comes next, and begin with the reader's own."""
+    if not page.ahead:
+        return Message(text=_NO_ROTATIONS, blocks=(section(_NO_ROTATIONS),))
+    lines = [now_of(one, page) for one in page.ahead]
+    return Message(
+        text="\n".join([yours(page), *lines]),
+        blocks=(
+            section(f"*{yours(page)}*"),
+            *(section("\n".join(_of_rotation(one, page))) for one in page.ahead),
+            *_between_people(page),
+            actions(*_buttons(page), block_id="on-call"),
+        ),
+    )
+
+
+def yours(page: Page) -> str:
+    """Say when the reader is on call."""
+    if not page.mine:
+        return f"You are not on call in the next {WEEKS} weeks."
+    first = page.mine[0]
+    rotation = escape(page.name_of(first.rotation))
+    if first.since <= page.now:
+        return f"You are on call now: {rotation}, until {_end(first, page)}"
+    return f"You are on call next from {at(first.since)}: {rotation}, until {_end(first, page)}"
+
+
+def now_of(ahead: Ahead, page: Page) -> str:
+    """Say who is on call in a rotation now, and until when; loudly where nobody is."""
+    name = escape(ahead.rotation.name)
+    first = next(iter(ahead.stretches), None)
+    if first is not None and first.since <= page.now:
+        return f":telephone_receiver: *{name}*: {_whose(first, page)} until {_end(first, page)}"
+    until = f" until {at(first.since)}" if first else ""
+    return f":warning: *{name}*: nobody is on call{until}"
+
+
+def _of_rotation(ahead: Ahead, page: Page) -> Iterator[str]:
+    yield now_of(ahead, page)
+    later = [one for one in ahead.stretches if one.since > page.now]
+    before = ahead.stretches[0].until if ahead.stretches else ahead.until
+    for stretch in later[:_SHOWN]:
+        if before < stretch.since:
+            yield f"• {span(before, stretch.since)}: :warning: nobody"
+        yield f"• from {at(stretch.since)}: {_whose(stretch, page)}"
+        before = stretch.until
+    if before < ahead.until and len(later) <= _SHOWN:
+        yield f"• from {at(before)}: :warning: nobody"
+    if len(later) > _SHOWN:
+        yield f"• … and {len(later) - _SHOWN} more in the next {WEEKS} weeks"
+
+
+def _whose(stretch: Stretch, page: Page) -> str:
+    person = who(stretch.person, page.people)
+    if stretch.cover is None:
+        return person
+    if stretch.cover.instead_of is None:
+        return f"{person} (took it)"
+    return f"{person} (for {who(stretch.cover.instead_of, page.people)})"
+
+
+def _between_people(page: Page) -> Iterator[Block]:
+    """Show what waits for an answer, and what was agreed on, with the way back."""
+    for request in page.requests:
+        time = f"{escape(page.name_of(request.rotation))}, {span(request.since, request.until)}"
+        if request.asked == page.viewer:
+            yield section(f"{who(request.asked_by, page.people)} asks you to cover: {time}")
+            yield actions(*answers(request.cover_id), block_id=f"asked-{request.cover_id}")
+        else:
+            taking_back = button("Take it back", action_id=WITHDRAW, value=request.cover_id)
+            asked = who(request.asked, page.people)
+            yield section(f"You asked {asked} to cover: {time}", accessory=taking_back)
+    for cover in page.covers:
+        whose = covering(cover, page.people)
+        time = f"{escape(page.name_of(cover.rotation))}, {span(cover.since, cover.until)}"
+        yield section(f"{whose}: {time}", accessory=take_back(cover))
+
+
+def _buttons(page: Page) -> Iterator[Element]:
+    if page.mine:
+        yield button("Ask for cover", action_id=COVER)
+    yield button("I take it", action_id=TAKE)
+
+
+def _end(stretch: Stretch, page: Page) -> str:
+    """Give when it ends, as far as one has looked."""
+    cut = any(stretch.until == one.until for one in page.ahead)
+    return f"{at(stretch.until)} and longer" if cut else at(stretch.until)
