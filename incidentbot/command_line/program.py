@@ -16,10 +16,11 @@ from incidentbot.bootstrap.deliveries import listing, replayed
 from incidentbot.bootstrap.logs import configure_logs
 from incidentbot.bootstrap.registrations import app_manifest
 from incidentbot.bootstrap.surroundings import policy_of
+from incidentbot.command_line.checked import print_report
 from incidentbot.command_line.on_call import examine
 from incidentbot.command_line.running import run
 from incidentbot.command_line.troubles import told
-from incidentbot.configuration import load_policy
+from incidentbot.configuration import check_configuration, load_policy
 from incidentbot.engine.clock import SystemClock
 from incidentbot.sandbox.conditions import Conditions
 from incidentbot.settings import Settings, read_settings
@@ -119,10 +120,20 @@ def check(
     folder: Annotated[
         Path | None, typer.Argument(help="The folder; the one in the settings if none is named.")
     ] = None,
+    *,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="End with status 1 for a warning as well.")
+    ] = False,
 ) -> None:
-    """Say everything that is wrong with the configuration, each with its place and what to write."""
-    load_policy(folder or read_settings().configuration)
-    typer.echo("Nothing is wrong.")
+    """Say everything that is wrong with the configuration, each with its place and what to write.
+
+    Errors keep the bot from starting, or will hurt somebody; warnings may have their reasons.
+    """
+    today = SystemClock().now().date()
+    report = check_configuration(folder or read_settings().configuration, today=today)
+    print_report(report, to=sys.stdout)
+    if report.errors or (strict and report.warnings):
+        raise typer.Exit(1)
 
 
 @on_call.command(name="check")

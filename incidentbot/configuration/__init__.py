@@ -3,7 +3,8 @@
 What cannot be used is named by file, line and column, with what to write instead.
 """
 
+from incidentbot.configuration.checking import Report, check_configuration
 from incidentbot.configuration.loader import load_policy
 from incidentbot.configuration.problem import ConfigurationError, Problem
 
-__all__ = ["ConfigurationError", "Problem", "load_policy"]
+__all__ = ["ConfigurationError", "Problem", "Report", "check_configuration", "load_policy"]

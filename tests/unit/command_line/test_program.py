@@ -56,10 +56,25 @@ def test_all_that_is_wrong_with_a_configuration_is_said_with_its_place(
     (tmp_path / "rooms.yaml").write_text("name_prefix: inc\nnam_prefix: inc\n")
     monkeypatch.setenv("INCIDENTBOT_CONFIGURATION", str(tmp_path))
 
-    said = complaint(monkeypatch, "config", "check")
+    checked = run("config", "check")
 
-    assert f"{tmp_path}/rooms.yaml:2:1: nam_prefix: There is no such key here." in said
-    assert "announcement_channel: This is missing." in said
+    assert checked.exit_code == 1
+    assert f"{tmp_path}/rooms.yaml:2:1: error: nam_prefix: There is no such key" in checked.stdout
+    assert "error: announcement_channel: This is missing." in checked.stdout
+    assert checked.stdout.endswith("\n2 errors, no warnings.\n")
+
+
+@pytest.mark.parametrize(("arguments", "status"), [((), 0), (("--strict",), 1)])
+def test_a_doubt_is_said_and_ends_well_unless_one_is_strict(
+    tmp_path: Path, arguments: tuple[str, ...], status: int
+) -> None:
+    (tmp_path / "people.yaml").write_text("people: {ann: {slack: U012AB3CF}}\n")
+
+    checked = run("config", "check", str(tmp_path), *arguments)
+
+    assert checked.exit_code == status
+    assert f"{tmp_path}/people.yaml:1:15: warning: people.ann: No file names" in checked.stdout
+    assert checked.stdout.endswith("\nno errors, 1 warning.\n")
 
 
 def test_a_setting_that_is_wrong_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
