@@ -20,7 +20,12 @@ from incidentbot.command_line.checked import print_report
 from incidentbot.command_line.on_call import examine
 from incidentbot.command_line.running import run
 from incidentbot.command_line.troubles import told
-from incidentbot.configuration import check_configuration, load_policy
+from incidentbot.configuration import (
+    check_configuration,
+    editor_schemas,
+    load_policy,
+    write_schemas,
+)
 from incidentbot.engine.clock import SystemClock
 from incidentbot.sandbox.conditions import Conditions
 from incidentbot.settings import Settings, read_settings
@@ -35,7 +40,8 @@ program = typer.Typer(
     pretty_exceptions_enable=False,
 )
 configuration = typer.Typer(
-    help="Your organisation's configuration: `config check` reads it.", no_args_is_help=True
+    help="Your organisation's configuration: `config check` reads it, `config schema` helps to write it.",
+    no_args_is_help=True,
 )
 deliveries = typer.Typer(
     help="What the bot could not bring to Slack; `deliveries replay` has it tried again."
@@ -134,6 +140,23 @@ def check(
     print_report(report, to=sys.stdout)
     if report.errors or (strict and report.warnings):
         raise typer.Exit(1)
+
+
+@configuration.command()
+def schema(
+    *,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="The folder to write them into, a file each; without it, print all."),
+    ] = None,
+) -> None:
+    """Give a JSON Schema for each file, by which editors complete and check it while you write."""
+    if out is None:
+        typer.echo(json.dumps(editor_schemas(), indent=2, ensure_ascii=False))
+        return
+    for file in write_schemas(out):
+        typer.echo(file)
+    typer.echo(f"Begin people.yaml with: # yaml-language-server: $schema={out}/people.schema.json")
 
 
 @on_call.command(name="check")

@@ -4,7 +4,16 @@ What cannot be used is named by file, line and column, with what to write instea
 """
 
 from incidentbot.configuration.checking import Report, check_configuration
+from incidentbot.configuration.editors import editor_schemas, write_schemas
 from incidentbot.configuration.loader import load_policy
 from incidentbot.configuration.problem import ConfigurationError, Problem
 
-__all__ = ["ConfigurationError", "Problem", "Report", "check_configuration", "load_policy"]
+__all__ = [
+    "ConfigurationError",
+    "Problem",
+    "Report",
+    "check_configuration",
+    "editor_schemas",
+    "load_policy",
+    "write_schemas",
+]

@@ -77,6 +77,15 @@ def test_a_doubt_is_said_and_ends_well_unless_one_is_strict(
     assert checked.stdout.endswith("\nno errors, 1 warning.\n")
 
 
+def test_the_schemas_are_printed_or_written_into_a_folder(tmp_path: Path) -> None:
+    printed = run("config", "schema")
+    written = run("config", "schema", "--out", str(tmp_path))
+
+    assert json.loads(printed.stdout)["sla"]["title"] == "sla.yaml"
+    assert f"$schema={tmp_path}/people.schema.json" in written.stdout
+    assert json.loads((tmp_path / "sla.schema.json").read_text())["title"] == "sla.yaml"
+
+
 def test_a_setting_that_is_wrong_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INCIDENTBOT_COMAND", "/outage")
 
