@@ -10,7 +10,9 @@ from incidentbot.domain.permission import Permissions
 from incidentbot.domain.policy import Policy
 from incidentbot.engine.clock import Clock
 from incidentbot.engine.directory import WorkspaceDirectory
+from incidentbot.engine.notices import Teller
 from incidentbot.engine.outbox import Subscription
+from incidentbot.engine.policies import Policies
 from incidentbot.engine.reader import Reader
 from incidentbot.engine.registry import Alarm, Handler
 from incidentbot.engine.runner import Runner
@@ -32,12 +34,21 @@ class Context:
     what_of: Callable[[str], str]
     directory: WorkspaceDirectory
     slack: Gateway
-    policy: Policy
-    permissions: Permissions
+    policies: Policies
     workspace: Workspace
     clock: Clock
     command_name: str
     new_id: Callable[[], str]
+
+    @property
+    def policy(self) -> Policy:
+        """What the organisation has decided, as it holds now. Ask each time: it may change."""
+        return self.policies.current
+
+    @property
+    def permissions(self) -> Permissions:
+        """Who may do what, as it holds now."""
+        return self.policies.permissions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,3 +78,4 @@ class Blueprint:
     subscriptions: Mapping[str, Subscription[Any]] = field(default_factory=dict)
     timers: Mapping[str, Alarm] = field(default_factory=dict)
     starts: tuple[Command, ...] = ()
+    notices: Mapping[str, Teller] = field(default_factory=dict)

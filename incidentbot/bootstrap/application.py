@@ -11,13 +11,16 @@ from slack_sdk.web.async_client import AsyncWebClient
 from incidentbot.blueprint import Blueprint, Context
 from incidentbot.blueprint.verb import AnyVerb
 from incidentbot.blueprint.verbs import Verbs
+from incidentbot.bootstrap.reloading import Reloading, Starts
+from incidentbot.configuration import WatchedFolder, policy_in
 from incidentbot.domain.identifiers import WorkspaceId
-from incidentbot.domain.permission import Permissions, with_overrides
 from incidentbot.domain.policy import Policy
 from incidentbot.engine.backoff import Jitter
 from incidentbot.engine.clock import Clock
 from incidentbot.engine.directory import WorkspaceDirectory
 from incidentbot.engine.dispatcher import Dispatcher
+from incidentbot.engine.notices import Telling
+from incidentbot.engine.policies import Policies
 from incidentbot.engine.reader import Reader
 from incidentbot.engine.registry import Registry, merge
 from incidentbot.engine.runner import Runner
@@ -31,8 +34,8 @@ from incidentbot.slack.gateway import Gateway
 from incidentbot.slack.pacing import Pace
 from incidentbot.slack.profiles import profiles
 from incidentbot.slack.router import ANSWERS_WITHIN, Router
-from incidentbot.store.database import Database
-from incidentbot.store.queries import alarms, claims, workspaces
+from incidentbot.store.database import Database, Session
+from incidentbot.store.queries import alarms, claims, notices, workspaces
 from incidentbot.store.queries.workspaces import Workspace
 
 _NAME = "incidentbot"
@@ -44,6 +47,7 @@ class Surroundings:
 
     `answers_within`: how many seconds it lets people wait before it says that it takes longer.
     `alone`: no other process shares the database, so leases found at the start are nobody's.
+    `watched`: the folder that the policy comes from, where it may change.
     """
 
     database_url: str
@@ -57,6 +61,7 @@ class Surroundings:
     jitter: Jitter
     alone: bool
     answers_within: float = ANSWERS_WITHIN
+    watched: WatchedFolder | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +72,8 @@ class Application:
     requests: UnderWay
     context: Context
     dispatcher: Dispatcher
+    telling: Telling
+    reloading: Reloading | None
     timers: Timers
     scheduler: Scheduler
     database: Database
@@ -79,11 +86,13 @@ class Application:
     async def idle(self) -> None:
         """Wait until no request is being answered and nothing is left to deliver."""
         await self.requests.idle()
+        await self.telling.drain()
         await self.dispatcher.drain()
 
     async def close(self) -> None:
         """Stop what is under way and let go of everything."""
         await self.dispatcher.stop()
+        await self.telling.stop()
         self.database.close()
 
 
@@ -99,18 +108,20 @@ async def assemble(given: Surroundings) -> Application:
     us = await gateway.who_we_are()
     workspace = await _bind(database, us, new_id=given.new_id)
     if given.alone:
-        await database.write(claims.release_leases)
-        await database.write(alarms.release_leases)
+        await database.write(_release_leases)
     registry = Registry()
     context = make_context(given, database, gateway, workspace=workspace, registry=registry)
     dispatcher = Dispatcher(
         database,
         workspace_id=workspace.workspace_id,
         clock=given.clock,
+        policies=context.policies,
         registry=registry,
         jitter=given.jitter,
     )
-    context.runner.call_after_commit(dispatcher.nudge)
+    telling = Telling(database, tellers=registry.tellers, jitter=given.jitter)
+    for nudge in (dispatcher.nudge, telling.nudge):
+        context.runner.call_after_commit(nudge)
     bolt = _bolt(given, us)
     requests = UnderWay()
     router = Router(
@@ -123,20 +134,40 @@ async def assemble(given: Surroundings) -> Application:
     blueprints = tuple(feature(context) for feature in ALL)
     _wire(router, blueprints, context=context, registry=registry)
     await context.directory.learn(profiles(await gateway.users()))
-    await context.directory.enter(given.policy.people)
-    for wish in (wish for blueprint in blueprints for wish in blueprint.starts):
-        await context.runner.execute(wish)
+    starts = Starts(context, [wish for blueprint in blueprints for wish in blueprint.starts])
+    await starts()
+    reloading = await _reloading(given, database, context, telling=telling, starts=starts)
     timers = Timers(database, clock=given.clock, runner=context.runner, registry=registry)
     return Application(
         bolt=bolt,
         requests=requests,
         context=context,
         dispatcher=dispatcher,
+        telling=telling,
+        reloading=reloading,
         timers=timers,
-        scheduler=Scheduler(timers=timers, dispatcher=dispatcher),
+        scheduler=Scheduler(timers=timers, dispatcher=dispatcher, others=[telling.nudge]),
         database=database,
         access=given.pace.access,
     )
+
+
+def _release_leases(session: Session) -> None:
+    claims.release_leases(session)
+    alarms.release_leases(session)
+    notices.release_leases(session)
+
+
+async def _reloading(
+    given: Surroundings, database: Database, context: Context, *, telling: Telling, starts: Starts
+) -> Reloading | None:
+    if given.watched is None:
+        return None
+    reloading = Reloading(
+        given.watched, database=database, context=context, telling=telling, starts=starts
+    )
+    await reloading.keep(given.watched.configuration)
+    return reloading
 
 
 def _bolt(given: Surroundings, us: Mapping[str, Any]) -> AsyncApp:
@@ -172,12 +203,12 @@ def make_context(
     registry: Registry,
 ) -> Context:
     """Make what every feature is given. Nothing is asked of the database or of Slack yet."""
+    policies = Policies(given.policy, read=policy_in)
     runner = Runner(
         database,
         workspace_id=workspace.workspace_id,
         clock=given.clock,
-        policy=given.policy,
-        permissions=_permissions(given),
+        policies=policies,
         registry=registry,
     )
     return Context(
@@ -188,17 +219,12 @@ def make_context(
             database, workspace_id=workspace.workspace_id, new_id=given.new_id
         ),
         slack=gateway,
-        policy=given.policy,
-        permissions=_permissions(given),
+        policies=policies,
         workspace=workspace,
         clock=given.clock,
         command_name=given.command_name,
         new_id=given.new_id,
     )
-
-
-def _permissions(given: Surroundings) -> Permissions:
-    return with_overrides(given.policy.permissions)
 
 
 def _wire(
@@ -211,12 +237,13 @@ def _wire(
             handlers=blueprint.handlers,
             subscriptions=blueprint.subscriptions,
             alarms=blueprint.timers,
+            tellers=blueprint.notices,
         )
         _listen(router, blueprint)
     Verbs(
         verbs,
         read=context.read,
-        permissions=context.permissions,
+        policies=context.policies,
         command_name=context.command_name,
         in_room="panel",
         elsewhere="declare",

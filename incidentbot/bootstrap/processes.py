@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 
 from pydantic import SecretStr
 from slack_sdk.web.async_client import AsyncWebClient
@@ -12,7 +13,9 @@ from incidentbot.bootstrap.application import Application, Surroundings, assembl
 from incidentbot.bootstrap.followed_clock import following
 from incidentbot.bootstrap.receiving import http_endpoint, socket_mode
 from incidentbot.bootstrap.registrations import app_manifest
+from incidentbot.configuration import WatchedFolder
 from incidentbot.engine.clock import Clock, MovableClock, SystemClock
+from incidentbot.engine.ticking import Ticking
 from incidentbot.sandbox.conditions import Conditions
 from incidentbot.settings import Settings, SettingsError
 from incidentbot.slack.connection import kept_open
@@ -27,6 +30,8 @@ _UNSIGNED = (
     "web takes requests over HTTP and must know that they are Slack's: set INCIDENTBOT_SLACK_SIGNING_SECRET. "
     "Over Socket Mode no web is needed: a worker receives."
 )
+
+_LOOKS = timedelta(seconds=1)
 
 Say = Callable[[str], None]
 """Tells whoever started the process something that they must know."""
@@ -120,9 +125,24 @@ async def assembled(given: Surroundings) -> AsyncIterator[Application]:
     async with kept_open(given.slack):
         application = await assemble(given)
         try:
-            yield application
+            async with _watching(application):
+                yield application
         finally:
             await application.close()
+
+
+@asynccontextmanager
+async def _watching(application: Application) -> AsyncIterator[None]:
+    """Have every process read its configuration again when it changes."""
+    if application.reloading is None:
+        yield
+        return
+    ticking = Ticking(application.reloading.look, every=_LOOKS)
+    ticking.start()
+    try:
+        yield
+    finally:
+        await ticking.stop()
 
 
 @asynccontextmanager
@@ -136,20 +156,19 @@ async def _ticking(application: Application) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _in_sandbox(settings: Settings, *, fresh: bool) -> AsyncIterator[str]:
-    folder = settings.configuration or sandbox.CONFIGURATION
-    policy = surroundings.policy_of(folder)
+    watched = WatchedFolder(settings.configuration or sandbox.CONFIGURATION)
     async with AsyncExitStack() as stack:
         address = await stack.enter_async_context(
             sandbox.sandbox_process(port=settings.sandbox_port, fresh=fresh)
         )
-        manifest = app_manifest(policy, command_name=settings.command)
+        manifest = app_manifest(watched.configuration.policy, command_name=settings.command)
         installed = await sandbox.install(address, manifest)
         clock = MovableClock(SystemClock())
         given = surroundings.surroundings(
             settings,
             slack=AsyncWebClient(token=installed.bot_token, base_url=installed.api_url),
             signing_secret=installed.signing_secret,
-            policy=policy,
+            watched=watched,
             clock=clock,
             database_url=settings.database_url or sandbox.DATABASE,
             alone=True,
@@ -170,7 +189,7 @@ def _in_slack(settings: Settings, *, clock: Clock, alone: bool) -> Surroundings:
             token=_revealed(settings.slack_bot_token), base_url=settings.slack_api_url
         ),
         signing_secret=_revealed(settings.slack_signing_secret),
-        policy=surroundings.policy_of(settings.configuration),
+        watched=WatchedFolder(settings.configuration),
         clock=clock,
         database_url=settings.database_url or surroundings.DATABASE,
         alone=alone,

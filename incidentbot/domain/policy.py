@@ -1,7 +1,7 @@
 """What an organisation has decided: the bundle that decisions and features receive."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from incidentbot.domain.catalogue import Catalogue
@@ -82,7 +82,8 @@ class Policy:
     """Everything an organisation has decided about its incidents, as one immutable value.
 
     `when_unsure` is the choice taken where nobody says how bad it is: the higher (PagerDuty).
-    `administrators` are keys of people; `permissions` are rows of the permission table, as written.
+    `administrators` are keys of people; `permissions` are rows of the permission table, as written. `version` names
+    the text that it was read from: the same text, the same name.
     """
 
     matrix: PriorityMatrix
@@ -98,6 +99,7 @@ class Policy:
     communication: CommunicationPolicy
     administrators: tuple[str, ...]
     permissions: Mapping[str, tuple[str, ...]]
+    version: str = field(default="", compare=False)
 
     def responders(self, services: Iterable[str] = ()) -> tuple[PersonEntry, ...]:
         """Name whom to ask in: who always comes, then the owners of the affected services.

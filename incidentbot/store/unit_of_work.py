@@ -65,6 +65,11 @@ class UnitOfWork:
             incident = load(Incident, document)
             self._locked[incident.incident_id] = incident
 
+    def runs_under(self, incident_id: IncidentId) -> str:
+        """Name the policy that a locked incident was declared under; empty where there is no such incident."""
+        incident = self._locked.get(incident_id)
+        return "" if incident is None else incident.policy_version
+
     def roster(self) -> Roster:
         """Load what people have agreed on about being on call, and keep others from changing it until the end."""
         return rosters.lock(self._session, self.workspace_id)

@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from starlette.middleware import Middleware
 from incidentbot.bootstrap.application import Application, Surroundings, assemble
 from incidentbot.bootstrap.followed_clock import following
 from incidentbot.bootstrap.receiving import http_endpoint, socket_mode
+from incidentbot.configuration import WatchedFolder
 from incidentbot.domain.policy import Policy
 from incidentbot.engine.backoff import Jitter
 from incidentbot.engine.clock import StandingClock
@@ -52,6 +54,14 @@ class Story:
         await self.stand_in.time_machine.move_to(target.timestamp())
         await self.settle()
 
+    async def reads_the_folder(self) -> None:
+        """Have it look at its folder until a change has come to rest."""
+        reloading = self.application.reloading
+        assert reloading is not None
+        for _ in range(2):
+            await reloading.look()
+        await self.settle()
+
     def posts_of_the_bot(self, at: str) -> list[str]:
         """Give what the bot has said in a conversation itself, not in threads, and not to one person alone."""
         return self.scene.posts_of_the_bot(self.rita.conversation(at))
@@ -73,16 +83,21 @@ async def telling(
     stopwatch: Stopwatch | None = None,
     jitter: Jitter = at_once,
     answers_within: float = PATIENCE,
+    folder: Path | None = None,
 ) -> AsyncIterator[Story]:
     """Have a story while the context lasts. `middleware` stands before the Web API.
+
+    With a `folder`, the organisation is what is written there, and may be written anew.
 
     Nobody waits for Slack's pace, unless it goes by a `stopwatch`; and what fails is tried again at once, unless
     `jitter` says otherwise.
     """
     async with AsyncExitStack() as stack:
+        watched = None if folder is None else WatchedFolder(folder)
+        known = a_policy() if watched is None else watched.configuration.policy
         scene = await stack.enter_async_context(
             staged(
-                policy or a_policy(),
+                policy or known,
                 mode=mode,
                 middleware=middleware,
                 passed=stopwatch or float,
@@ -96,6 +111,7 @@ async def telling(
             pace=stopwatch.pace() if stopwatch else unhurried(),
             jitter=jitter,
             answers_within=answers_within,
+            watched=watched,
         )
         await stack.enter_async_context(kept_open(given.slack))
         application = await assemble(given)

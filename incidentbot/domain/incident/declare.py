@@ -42,6 +42,7 @@ def declare(
     reference: str,
     by: PersonId,
     responders: tuple[PersonId, ...],
+    policy_version: str = "",
     now: datetime,
 ) -> Decision[Incident]:
     """Log the incident. The reporter owns it from the first second, until somebody takes it (checklist 22).
@@ -65,6 +66,7 @@ def declare(
         owner=Ownership(person=by, accepted=False),
         moments=Moments(declared_at=now, detected_at=report.detected_at, began_at=report.began_at),
         audience=frozenset({by, *responders} | _people(report.reporter)),
+        policy_version=policy_version,
     )
     declared = IncidentDeclared(
         reference=reference,

@@ -28,7 +28,8 @@ class Incident:
 
     There is exactly one owner at any time. `audience` is everybody who has to do with it: whoever is in its room,
     answers for it or reported it; a private incident exists for nobody else. `last_update` is the last one of all;
-    `told_everybody` the last that was not for the room alone.
+    `told_everybody` the last that was not for the room alone. `policy_version` names the policy that it was declared
+    under: its clocks keep what was promised then.
     """
 
     incident_id: IncidentId
@@ -53,6 +54,7 @@ class Incident:
     last_update_at: datetime | None = None
     told_everybody: str = ""
     next_update_due_at: datetime | None = None
+    policy_version: str = ""
     seq: int = 0
 
     @property

@@ -37,6 +37,7 @@ def handle(command: DeclareIncident, work: UnitOfWork, policy: Policy) -> Decisi
         reference=work.next_reference(private=command.report.private),
         by=command.by,
         responders=_responders(command.report, work, policy),
+        policy_version=policy.version,
         now=work.now,
     )
 

@@ -15,14 +15,14 @@ class TellReporter:
 
     def __init__(self, context: Context) -> None:
         self._slack = context.slack
-        self._process = context.policy.process
+        self._policies = context.policies
 
     async def __call__(self, effect: Effect) -> tuple[Resource, ...]:
         """Tell them, if it is still true."""
         reporter = reporter_of(effect.incident)
         still_true = effect.incident.status is effect.event(StatusChanged).new
         if still_true and reporter != effect.fact.by:
-            message = render.ended(effect, self._process)
+            message = render.ended(effect, self._policies.current.process)
             await post_to_person(self._slack, effect, reporter, message)
         return ()
 
