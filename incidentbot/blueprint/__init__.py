@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pydantic import SecretStr
+
 from incidentbot.blueprint.verb import AnyVerb
 from incidentbot.domain.command import Command
 from incidentbot.domain.permission import Permissions
@@ -19,6 +21,7 @@ from incidentbot.engine.runner import Runner
 from incidentbot.slack.gateway import Gateway
 from incidentbot.slack.router import EventListener, Listener, OptionsListener
 from incidentbot.store.queries.workspaces import Workspace
+from incidentbot.web.server import Endpoint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +29,7 @@ class Context:
     """What every feature is given.
 
     `read` runs a question over one consistent view of the database; `what_of` names to people what a subscriber brings
-    about; `new_id` gives an identity that nobody has.
+    about; `new_id` gives an identity that nobody has; `secrets` are what whoever calls an integration must bring.
     """
 
     runner: Runner
@@ -39,6 +42,7 @@ class Context:
     clock: Clock
     command_name: str
     new_id: Callable[[], str]
+    secrets: Mapping[str, SecretStr]
 
     @property
     def policy(self) -> Policy:
@@ -79,3 +83,4 @@ class Blueprint:
     timers: Mapping[str, Alarm] = field(default_factory=dict)
     starts: tuple[Command, ...] = ()
     notices: Mapping[str, Teller] = field(default_factory=dict)
+    endpoints: Mapping[str, Endpoint] = field(default_factory=dict)

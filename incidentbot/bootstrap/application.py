@@ -1,13 +1,15 @@
 """The bot, put together: the only place where all its parts meet."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from pydantic import SecretStr
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from incidentbot import features, integrations
 from incidentbot.blueprint import Blueprint, Context
 from incidentbot.blueprint.verb import AnyVerb
 from incidentbot.blueprint.verbs import Verbs
@@ -27,7 +29,6 @@ from incidentbot.engine.runner import Runner
 from incidentbot.engine.scheduler import Scheduler
 from incidentbot.engine.timers import Timers
 from incidentbot.engine.under_way import UnderWay
-from incidentbot.features import ALL
 from incidentbot.slack.access import Access
 from incidentbot.slack.authorization import as_ourselves
 from incidentbot.slack.gateway import Gateway
@@ -37,6 +38,7 @@ from incidentbot.slack.router import ANSWERS_WITHIN, Router
 from incidentbot.store.database import Database, Session
 from incidentbot.store.queries import alarms, claims, notices, workspaces
 from incidentbot.store.queries.workspaces import Workspace
+from incidentbot.web.server import Endpoint
 
 _NAME = "incidentbot"
 
@@ -47,7 +49,8 @@ class Surroundings:
 
     `answers_within`: how many seconds it lets people wait before it says that it takes longer.
     `alone`: no other process shares the database, so leases found at the start are nobody's.
-    `watched`: the folder that the policy comes from, where it may change.
+    `watched`: the folder that the policy comes from, where it may change. `secrets`: what whoever calls an integration
+    must bring, by its name.
     """
 
     database_url: str
@@ -62,13 +65,18 @@ class Surroundings:
     alone: bool
     answers_within: float = ANSWERS_WITHIN
     watched: WatchedFolder | None = None
+    secrets: Mapping[str, SecretStr] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application:
-    """The bot, put together. Nothing runs yet: a Bolt adapter brings requests, the scheduler ticks."""
+    """The bot, put together. Nothing runs yet: a Bolt adapter brings requests, the scheduler ticks.
+
+    `endpoints`: what others than Slack may call, by path.
+    """
 
     bolt: AsyncApp
+    endpoints: Mapping[str, Endpoint]
     requests: UnderWay
     context: Context
     dispatcher: Dispatcher
@@ -131,7 +139,7 @@ async def assemble(given: Surroundings) -> Application:
         under_way=requests,
         answers_within=given.answers_within,
     )
-    blueprints = tuple(feature(context) for feature in ALL)
+    blueprints = all_blueprints(context)
     _wire(router, blueprints, context=context, registry=registry)
     await context.directory.learn(profiles(await gateway.users()))
     starts = Starts(context, [wish for blueprint in blueprints for wish in blueprint.starts])
@@ -140,6 +148,7 @@ async def assemble(given: Surroundings) -> Application:
     timers = Timers(database, clock=given.clock, runner=context.runner, registry=registry)
     return Application(
         bolt=bolt,
+        endpoints={path: one.endpoints[path] for one in blueprints for path in one.endpoints},
         requests=requests,
         context=context,
         dispatcher=dispatcher,
@@ -224,7 +233,13 @@ def make_context(
         clock=given.clock,
         command_name=given.command_name,
         new_id=given.new_id,
+        secrets=given.secrets,
     )
+
+
+def all_blueprints(context: Context) -> tuple[Blueprint, ...]:
+    """Have every feature and integration hand over what it has."""
+    return tuple(make(context) for make in (*features.ALL, *integrations.ALL))
 
 
 def _wire(

@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from incidentbot.bootstrap import sandbox, surroundings
 from incidentbot.bootstrap.application import Application, Surroundings, assemble
 from incidentbot.bootstrap.followed_clock import following
-from incidentbot.bootstrap.receiving import http_endpoint, socket_mode
+from incidentbot.bootstrap.receiving import for_others, http_endpoint, socket_mode
 from incidentbot.bootstrap.registrations import app_manifest
 from incidentbot.configuration import WatchedFolder
 from incidentbot.engine.clock import Clock, MovableClock, SystemClock
@@ -54,13 +54,12 @@ async def everything(
         )
     async with AsyncExitStack() as stack:
         if settings.in_sandbox:
-            address = await stack.enter_async_context(_in_sandbox(settings, fresh=fresh))
-            say(f"The workspace is at {address} (a stand-in for Slack; Ctrl C ends it).")
+            await stack.enter_async_context(_in_sandbox(settings, fresh=fresh, say=say))
         else:
             given = _in_slack(settings, clock=SystemClock(), alone=True)
             application = await stack.enter_async_context(assembled(given))
             await stack.enter_async_context(_ticking(application))
-            say(await _receive(settings, application, stack))
+            say(await _receive(settings, application, stack, say=say))
         await stop.wait()
 
 
@@ -79,6 +78,7 @@ async def web(settings: Settings, *, stop: asyncio.Event, say: Say) -> None:
         http_endpoint(
             application.bolt,
             trouble=application.trouble,
+            endpoints=application.endpoints,
             host=settings.host,
             port=settings.port,
         ) as address,
@@ -99,6 +99,7 @@ async def worker(settings: Settings, *, stop: asyncio.Event, say: Say) -> None:
         await stack.enter_async_context(_ticking(application))
         if settings.slack_app_token is not None:
             await stack.enter_async_context(_socket(settings, application))
+            await _listen_to_others(settings, application, stack, say=say)
         say("Working.")
         await stop.wait()
 
@@ -155,7 +156,7 @@ async def _ticking(application: Application) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _in_sandbox(settings: Settings, *, fresh: bool) -> AsyncIterator[str]:
+async def _in_sandbox(settings: Settings, *, fresh: bool, say: Say) -> AsyncIterator[None]:
     watched = WatchedFolder(settings.configuration or sandbox.CONFIGURATION)
     async with AsyncExitStack() as stack:
         address = await stack.enter_async_context(
@@ -179,7 +180,9 @@ async def _in_sandbox(settings: Settings, *, fresh: bool) -> AsyncIterator[str]:
         await stack.enter_async_context(
             socket_mode(application.bolt, app_token=installed.app_token, api_url=installed.api_url)
         )
-        yield address
+        say(f"The workspace is at {address} (a stand-in for Slack; Ctrl C ends it).")
+        await _listen_to_others(settings, application, stack, say=say)
+        yield
 
 
 def _in_slack(settings: Settings, *, clock: Clock, alone: bool) -> Surroundings:
@@ -205,14 +208,38 @@ def _one_of_many(settings: Settings) -> Surroundings:
     return given
 
 
-async def _receive(settings: Settings, application: Application, stack: AsyncExitStack) -> str:
+async def _receive(
+    settings: Settings, application: Application, stack: AsyncExitStack, *, say: Say
+) -> str:
     if settings.slack_app_token is not None:
         await stack.enter_async_context(_socket(settings, application))
+        await _listen_to_others(settings, application, stack, say=say)
         return "Connected to Slack over Socket Mode."
     endpoint = http_endpoint(
-        application.bolt, trouble=application.trouble, host=settings.host, port=settings.port
+        application.bolt,
+        trouble=application.trouble,
+        endpoints=application.endpoints,
+        host=settings.host,
+        port=settings.port,
     )
     return f"Slack's requests come to {await stack.enter_async_context(endpoint)}"
+
+
+async def _listen_to_others(
+    settings: Settings, application: Application, stack: AsyncExitStack, *, say: Say
+) -> None:
+    """Open a small server of our own where Slack needs none, if anybody else may call."""
+    if not application.endpoints:
+        return
+    server = for_others(
+        application.endpoints,
+        trouble=application.trouble,
+        host=settings.host,
+        port=settings.port,
+    )
+    address = await stack.enter_async_context(server)
+    for path in application.endpoints:
+        say(f"Others may call {address}{path}")
 
 
 @asynccontextmanager

@@ -12,6 +12,7 @@ from incidentbot.bootstrap.application import Surroundings
 from incidentbot.configuration import WatchedFolder, load_policy
 from incidentbot.domain.policy import Policy
 from incidentbot.engine.clock import Clock
+from incidentbot.integrations.alertmanager import NAME
 from incidentbot.settings import Settings
 from incidentbot.slack.pacing import Pace
 
@@ -60,4 +61,7 @@ def surroundings(
         jitter=random.uniform,
         alone=alone,
         watched=watched,
+        secrets={}
+        if settings.alertmanager_secret is None
+        else {NAME: settings.alertmanager_secret},
     )

@@ -9,8 +9,9 @@ from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pytimeparse.timeparse import timeparse
 
 from incidentbot.configuration.public_holidays import PublicHolidays, public_holidays
-from incidentbot.configuration.shapes import Gaps, Shape, Words
+from incidentbot.configuration.shapes import Gaps, OfAlerts, Shape, Words
 from incidentbot.configuration.suggestion import closest, one_of
+from incidentbot.domain.alerts.matcher import Matcher, parse_matcher
 from incidentbot.domain.communication import UPDATE_PLACEHOLDERS
 from incidentbot.domain.permission import Action
 from incidentbot.domain.sla.target import BREACH, Mark
@@ -62,6 +63,10 @@ def _hours(text: object) -> WorkingHours:
 
 def _span(text: object) -> Span:
     return parse_span(str(text))
+
+
+def _matcher(text: object) -> Matcher:
+    return parse_matcher(str(text))
 
 
 def _holidays(text: object) -> PublicHolidays:
@@ -204,6 +209,12 @@ ClockMark = Annotated[
     Mark,
     BeforeValidator(_mark),
     WithJsonSchema({**_TEXT, "pattern": r"^(?:[1-9]\d{0,2} ?%|breach|\d.* (?:before|after))$"}),
+]
+AlertText = Annotated[str, Words(_PROSE_LIMIT), OfAlerts()]
+AlertMatcher = Annotated[
+    Matcher,
+    BeforeValidator(_matcher),
+    WithJsonSchema({**_TEXT, "pattern": r"^\s*[a-zA-Z_]\w*\s*(?:=~|!~|!=|=)"}),
 ]
 ConfigurableAction = Annotated[
     Action, BeforeValidator(_action), WithJsonSchema({**_TEXT, "enum": list(_ACTIONS)})

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from incidentbot.configuration.alerts import AlertsFile
 from incidentbot.configuration.fields import (
     LENGTH_OR_NEVER,
     ChannelName,
@@ -284,5 +285,6 @@ class Organisation(Section):
     calendars: CalendarsFile
     rotations: RotationsFile
     sla: SlaFile
+    alerts: AlertsFile
     communication: CommunicationFile
     permissions: PermissionsFile

@@ -11,6 +11,7 @@ from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_after_validator_function
 
 from incidentbot.configuration.suggestion import one_of
+from incidentbot.domain.alerts.template import unknown_places
 from incidentbot.domain.placeholder import placeholders
 
 
@@ -80,6 +81,24 @@ class Words(Form):
     def for_editors(self) -> JsonSchemaValue:
         """Say how many. To an editor a year is a number; here it is text as it is written."""
         return {"type": ["string", "number"], "minLength": 1, "maxLength": self.limit}
+
+
+@dataclass(frozen=True, slots=True)
+class OfAlerts(Form):
+    """Text with gaps that alerts fill."""
+
+    def __call__(self, text: str) -> str:
+        """Take what asks for labels and annotations alone."""
+        if unknown := unknown_places(text):
+            raise ValueError(
+                f"No alert could fill {{{unknown[0]}}}. Write {{labels.…}} or {{annotations.…}} with the name of one."
+            )
+        return text
+
+    @property
+    def for_editors(self) -> JsonSchemaValue:
+        """Say that nothing else may stand in braces."""
+        return {"not": {"pattern": r"\{(?!(?:labels|annotations)\.\w+\})\w[\w.]*\}"}}
 
 
 @dataclass(frozen=True, slots=True)

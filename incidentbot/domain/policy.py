@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from incidentbot.domain.alerts.rule import AlertPolicy
 from incidentbot.domain.catalogue import Catalogue
 from incidentbot.domain.communication import StatusUpdateTemplate
 from incidentbot.domain.lifecycle import Status
@@ -96,6 +97,7 @@ class Policy:
     process: ProcessPolicy
     on_call: OnCallPolicy
     sla: SlaPolicy
+    alerts: AlertPolicy
     communication: CommunicationPolicy
     administrators: tuple[str, ...]
     permissions: Mapping[str, tuple[str, ...]]
@@ -116,6 +118,17 @@ class Policy:
             UnknownServiceError: there is none with one of the keys.
         """
         return self._entries(*self._owner_keys(services))
+
+    def answerable(self, services: Iterable[str]) -> tuple[PersonEntry, ...]:
+        """Name who could answer for what nobody has declared, whoever should first: none may be without an owner.
+
+        Raises:
+            UnknownServiceError: there is none with one of the keys.
+        """
+        always = filter(None, [self.alerts.owner])
+        return self._entries(
+            *self._owner_keys(services), *always, *self.rooms.responders, *self.administrators
+        )
 
     def _owner_keys(self, services: Iterable[str]) -> list[str]:
         affected = self.catalogue.known_services(services)

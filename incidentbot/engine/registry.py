@@ -12,8 +12,11 @@ from incidentbot.engine.notices import Teller
 from incidentbot.engine.outbox import Subscription
 from incidentbot.store.unit_of_work import UnitOfWork
 
-Handler = Callable[[Any, UnitOfWork, Policy], Decision[Any]]
-"""Loads what its command is about, decides, and returns. It neither commits nor calls anybody."""
+Handler = Callable[[Any, UnitOfWork, Policy], Decision[Any] | None]
+"""Loads what its command is about, decides, and returns. It neither commits nor calls anybody.
+
+Where nothing was to be decided, there is no decision.
+"""
 
 Alarm = Callable[[SubjectId], Command]
 """Makes the command that a timer of this name stands for."""

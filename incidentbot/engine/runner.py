@@ -92,6 +92,8 @@ class Runner:
         policy = self._policy_for(command, work)
         self._ask_permission(command, work, policy)
         decision = self._registry.handlers[type(command)](command, work, policy)
+        if decision is None:
+            return Outcome(has_effects=work.has_effects)
         if isinstance(decision.state, Roster):
             return self._keep_roster(decision, work, by=command.by)
         return self._keep_incident(decision, work, policy, by=command.by)

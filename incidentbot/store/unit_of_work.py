@@ -1,6 +1,6 @@
 """One command, one transaction: what a handler loads, and what the runner writes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -118,6 +118,11 @@ class UnitOfWork:
             workspace_id=self.workspace_id,
             of_new_subject=self._is_new,
         )
+
+    def tell(self, notice_id: str, kind: str, document: Mapping[str, Any]) -> None:
+        """Have something told after the commit that belongs to no incident; or have it say this from now on."""
+        self.has_effects = True
+        self.view.notices.tell(notice_id, kind, document)
 
     def try_again(self, incident_id: IncidentId) -> tuple[Letter, ...]:
         """Have those of its effects that had failed for good happen after the commit, and give them."""

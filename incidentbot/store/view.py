@@ -3,6 +3,7 @@
 from sqlmodel import Session
 
 from incidentbot.domain.identifiers import WorkspaceId
+from incidentbot.store.queries.alerts import Alerts
 from incidentbot.store.queries.configurations import Configurations
 from incidentbot.store.queries.dead_letters import DeadLetters
 from incidentbot.store.queries.incidents import Incidents
@@ -17,6 +18,7 @@ class View:
     """One consistent view of one workspace."""
 
     def __init__(self, session: Session, workspace_id: WorkspaceId) -> None:
+        self.alerts = Alerts(session, workspace_id)
         self.incidents = Incidents(session, workspace_id)
         self.notices = Notices(session, workspace_id)
         self.people = People(session, workspace_id)

@@ -3,20 +3,22 @@
 Everything is real but Slack itself: Bolt, the SDK, the database, sockets on loopback. Nothing waits for time to pass.
 """
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 from starlette.middleware import Middleware
 
 from incidentbot.bootstrap.application import Application, Surroundings, assemble
 from incidentbot.bootstrap.followed_clock import following
-from incidentbot.bootstrap.receiving import http_endpoint, socket_mode
+from incidentbot.bootstrap.receiving import for_others, http_endpoint, socket_mode
 from incidentbot.configuration import WatchedFolder
 from incidentbot.domain.policy import Policy
 from incidentbot.engine.backoff import Jitter
@@ -24,6 +26,7 @@ from incidentbot.engine.clock import StandingClock
 from incidentbot.sandbox.stand_in import StandIn
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.slack.connection import kept_open
+from incidentbot.slack.http import SLACK_PATH
 from tests.support.actor import Actor
 from tests.support.databases import Databases
 from tests.support.paces import Stopwatch, unhurried
@@ -32,10 +35,12 @@ from tests.support.scene import PATIENCE, Mode, Scene, staged
 from tests.support.settling import Settle, settling
 from tests.support.wiring import Unheard
 
+_NONE: Mapping[str, SecretStr] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """The workspace, the bot, and the people in it."""
+    """The workspace, the bot, and the people in it. `others` is where anybody else than Slack calls the bot."""
 
     scene: Scene
     stand_in: StandIn
@@ -43,6 +48,7 @@ class Story:
     application: Application
     clock: StandingClock
     settle: Settle
+    others: str
     rita: Actor
     sam: Actor
     maya: Actor
@@ -84,10 +90,12 @@ async def telling(
     jitter: Jitter = at_once,
     answers_within: float = PATIENCE,
     folder: Path | None = None,
+    secrets: Mapping[str, SecretStr] = _NONE,
 ) -> AsyncIterator[Story]:
     """Have a story while the context lasts. `middleware` stands before the Web API.
 
-    With a `folder`, the organisation is what is written there, and may be written anew.
+    With a `folder`, the organisation is what is written there, and may be written anew. With `secrets`, others than
+    Slack may call too.
 
     Nobody waits for Slack's pace, unless it goes by a `stopwatch`; and what fails is tried again at once, unless
     `jitter` says otherwise.
@@ -112,6 +120,7 @@ async def telling(
             jitter=jitter,
             answers_within=answers_within,
             watched=watched,
+            secrets=secrets,
         )
         await stack.enter_async_context(kept_open(given.slack))
         application = await assemble(given)
@@ -125,9 +134,16 @@ async def telling(
                 signs_of_life=signs_of_life,
             )
             await stack.enter_async_context(receiving)
+            others = await stack.enter_async_context(
+                for_others(application.endpoints, trouble=application.trouble)
+            )
         else:
-            endpoint = http_endpoint(application.bolt, trouble=application.trouble)
-            scene.reached_at(await stack.enter_async_context(endpoint))
+            endpoint = http_endpoint(
+                application.bolt, trouble=application.trouble, endpoints=application.endpoints
+            )
+            reached_at = await stack.enter_async_context(endpoint)
+            scene.reached_at(reached_at)
+            others = reached_at.removesuffix(SLACK_PATH)
         settle = settling(application, scene.stand_in.events)
         yield Story(
             scene=scene,
@@ -136,6 +152,7 @@ async def telling(
             application=application,
             clock=clock,
             settle=settle,
+            others=others,
             **scene.actors(settle),
         )
         assert not unheard.found, f"nobody listens to {', '.join(sorted(unheard.found))}"

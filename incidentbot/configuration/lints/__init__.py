@@ -6,6 +6,7 @@ nobody from starting, and `config check` says it. A new lint is a function, and 
 
 from collections.abc import Iterator
 
+from incidentbot.configuration.lints.alerts import rules_never_reached
 from incidentbot.configuration.lints.calendars import calendars_never_open, calendars_nobody_needs
 from incidentbot.configuration.lints.marks import marks_never_reached
 from incidentbot.configuration.lints.names import names_given_twice
@@ -28,6 +29,7 @@ LINTS: tuple[Lint, ...] = (
     marks_never_reached,
     calendars_never_open,
     calendars_nobody_needs,
+    rules_never_reached,
     people_without_effect,
     nobody_may,
     not_everybody_may,

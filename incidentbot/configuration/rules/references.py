@@ -50,6 +50,7 @@ _REFERENCES = (
         target=("rotations", "rotations", "*"),
         among="rotations of rotations.yaml",
     ),
+    _Reference(source=("alerts", "owner"), target=PEOPLE, among=_PEOPLE_WORDS),
     _Reference(
         source=("priorities", "when_unsure"),
         target=("priorities", "choices", "*"),

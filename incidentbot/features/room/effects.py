@@ -93,7 +93,8 @@ def _called(effect: Effect) -> tuple[PersonId, ...]:
     match effect.fact.event:
         case e.IncidentDeclared():
             # Whoever declared comes first: the room is theirs before anybody else's.
-            return (effect.incident.declared_by, *sorted(effect.incident.audience))
+            first = filter(None, [effect.incident.declared_by])
+            return (*first, *sorted(effect.incident.audience))
         case e.Invited():
             return (effect.fact.event.person,)
         case e.OwnerChanged():

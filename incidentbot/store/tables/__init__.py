@@ -1,5 +1,6 @@
 """The tables: columns and constraints, no behaviour. Importing this package knows them all."""
 
+from incidentbot.store.tables.alerts import AlertCaseRow, AlertRow
 from incidentbot.store.tables.base import METADATA
 from incidentbot.store.tables.configurations import ConfigurationRow
 from incidentbot.store.tables.effects import DeliveryRow, InboxRow, ResourceRow, TimerRow
@@ -10,6 +11,8 @@ from incidentbot.store.tables.workspaces import CounterRow, PersonRow, Workspace
 
 __all__ = [
     "METADATA",
+    "AlertCaseRow",
+    "AlertRow",
     "AudienceRow",
     "ConfigurationRow",
     "CounterRow",

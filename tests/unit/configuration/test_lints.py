@@ -258,3 +258,18 @@ categories:
             "apart. Write another."
         ),
     ]
+
+
+def test_a_rule_for_alerts_that_never_has_its_turn_is_doubtful(tmp_path: Path) -> None:
+    alerts = """
+rules:
+  - {match: [severity=none], then: ignore}
+  - {match: [severity=none, service=shop], then: suggest}
+  - {then: suggest}
+  - {match: [severity=page], then: attach}
+"""
+
+    assert [one.partition(" Put")[0] for one in found(tmp_path, alerts=alerts)] == [
+        "warning alerts.yaml:4:5: rules[1]: Rule 1 takes all these alerts already, and the first counts.",
+        "warning alerts.yaml:6:5: rules[3]: Rule 3 takes all these alerts already, and the first counts.",
+    ]
