@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from incidentbot.configuration.folder import YAML_FILES, files_of
+from incidentbot.configuration.folder import files_of, yaml_files
 from incidentbot.configuration.loader import (
     Configuration,
     kept_of,
@@ -68,11 +68,15 @@ def _signature(folder: Path | None) -> _Signature:
     """Tell this state of the folder from any other, without reading a file."""
     if folder is None:
         return ()
+    return tuple(_state(file) for file in yaml_files(folder))
+
+
+def _state(file: Path) -> tuple[str, int, int, int]:
     try:
-        stats = [(file.name, file.stat()) for file in sorted(folder.glob(YAML_FILES))]
-    except OSError:  # One has gone while we were looking: it has not come to rest.
-        return (("", 0, 0, 0),)
-    return tuple((name, stat.st_mtime_ns, stat.st_size, stat.st_ino) for name, stat in stats)
+        stat = file.stat()
+    except OSError:  # It leads nowhere, or has gone while we were looking.
+        return (file.name, 0, 0, 0)
+    return (file.name, stat.st_mtime_ns, stat.st_size, stat.st_ino)
 
 
 def _texts(folder: Path | None) -> Mapping[str, str]:
@@ -81,6 +85,11 @@ def _texts(folder: Path | None) -> Mapping[str, str]:
         files = files_of(folder)
     except ConfigurationError:
         return {}
-    return {
-        stem: file.read_text(encoding="utf-8", errors="replace") for stem, file in files.items()
-    }
+    return {stem: _text(file) for stem, file in files.items()}
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+import structlog
 
 from incidentbot.configuration import load_policy
 from incidentbot.integrations.alertmanager.endpoint import PATH
@@ -66,17 +67,17 @@ async def test_whoever_does_not_know_the_secret_is_not_listened_to(
 
 
 async def test_what_is_no_notification_is_answered_with_where_it_is_wrong_and_logged(
-    story: Story, monitoring: Monitoring, capsys: pytest.CaptureFixture[str]
+    story: Story, monitoring: Monitoring
 ) -> None:
     wrong = webhook({**FIRES, "startsAt": "a secret"})
 
-    status, words = await monitoring.posts(json.dumps(wrong).encode())
+    with structlog.testing.capture_logs() as logs:
+        status, words = await monitoring.posts(json.dumps(wrong).encode())
 
     assert status == 400
     assert "That is no notification of Alertmanager's: alerts.0.startsAt: " in words
-    logged = capsys.readouterr().out
-    assert "alertmanager.malformed" in logged
-    assert "a secret" not in logged + words
+    assert [log["event"] for log in logs] == ["alertmanager.malformed"]
+    assert "a secret" not in f"{logs}{words}"
     assert incidents(story) == 0
 
 

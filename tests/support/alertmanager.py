@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import shutil
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ import aiohttp
 import pytest
 
 from tests.support.alerting import SECRET
+from tests.support.programs import find_program
 from tests.support.started import free_port
 
 NAMES = ("prometheus-alertmanager", "alertmanager")
@@ -39,13 +39,8 @@ _SECONDS_TO_START = 60
 
 
 def find_alertmanager(environment: Mapping[str, str]) -> str:
-    """Find the machine's Alertmanager. Without one a test is skipped, but not in CI: there it fails."""
-    for name in NAMES:
-        if found := shutil.which(name, path=environment.get("PATH")):
-            return found
-    if environment.get("CI") == "true":
-        pytest.fail(MISSING)
-    pytest.skip(MISSING)
+    """Find the machine's Alertmanager."""
+    return find_program(NAMES, environment, missing=MISSING)
 
 
 @pytest.fixture(scope="session")

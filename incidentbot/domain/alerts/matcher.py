@@ -20,6 +20,10 @@ class Operator(StrEnum):
     MATCHES_NOT = "!~"
 
 
+_PATTERNS = frozenset({Operator.MATCHES, Operator.MATCHES_NOT})
+_NEGATIONS = frozenset({Operator.IS_NOT, Operator.MATCHES_NOT})
+
+
 class MatcherError(ValueError):
     """The text is no matcher. The message says what to write."""
 
@@ -35,15 +39,11 @@ class Matcher:
     def holds(self, labels: Labels) -> bool:
         """Tell whether an alert with these labels fulfils it."""
         found = labels.get(self.label, "")
-        match self.operator:
-            case Operator.IS:
-                return found == self.value
-            case Operator.IS_NOT:
-                return found != self.value
-            case Operator.MATCHES:
-                return re.fullmatch(self.value, found, re.DOTALL) is not None
-            case Operator.MATCHES_NOT:
-                return re.fullmatch(self.value, found, re.DOTALL) is None
+        if self.operator in _PATTERNS:
+            is_alike = re.fullmatch(self.value, found, re.DOTALL) is not None
+        else:
+            is_alike = found == self.value
+        return is_alike is not (self.operator in _NEGATIONS)
 
 
 def parse_matcher(text: str) -> Matcher:
@@ -62,7 +62,7 @@ def parse_matcher(text: str) -> Matcher:
         operator=Operator(form["operator"]),
         value=form["value"].strip("\"'" if form["value"][:1] in {'"', "'"} else " "),
     )
-    if matcher.operator in {Operator.MATCHES, Operator.MATCHES_NOT}:
+    if matcher.operator in _PATTERNS:
         _check(matcher.value)
     return matcher
 

@@ -48,7 +48,6 @@ class _Report:
     command: ReceiveAlerts
     news: Changes
     case: AlertCase
-    incident: Incident | None
 
 
 def handle_report(
@@ -66,12 +65,12 @@ def handle_report(
     next_step = step(case, incident, news, then=parcel.rule.then, firing_before=firing_before)
     anew = begins_anew(case, next_step, firing_before=firing_before)
     now_case = _kept(case, news, work, anew=anew)
-    report = _Report(command=command, news=news, case=now_case, incident=incident)
+    report = _Report(command=command, news=news, case=now_case)
+    if next_step is Step.NOTE and incident is not None:
+        return _note(report, incident, work)
     if next_step is Step.DECLARE:
         return _declare(report, work, policy, before=case)
-    if next_step is Step.SUGGEST:
-        return _suggest(report, work, policy)
-    return _follow(report, work) if next_step is Step.WATCH else _note(report, work)
+    return _suggest(report, work, policy) if next_step is Step.SUGGEST else _follow(report, work)
 
 
 def _incident_of(case: AlertCase, work: UnitOfWork) -> Incident | None:
@@ -93,16 +92,14 @@ def _kept(case: AlertCase, news: Changes, work: UnitOfWork, *, anew: bool) -> Al
     return case
 
 
-def _note(report: _Report, work: UnitOfWork) -> Decision[Incident] | None:
-    if report.incident is None:
-        return None
-    case = replace(report.case, incident_id=report.incident.incident_id)
-    work.view.alerts.keep_case(case)
+def _note(report: _Report, incident: Incident, work: UnitOfWork) -> Decision[Incident]:
+    # Of one that was merged, it is the other's from now on.
+    work.view.alerts.keep_case(replace(report.case, incident_id=incident.incident_id))
     return report_alerts(
-        report.incident,
+        incident,
         fired=names_of([alert.name for alert in report.news.fired]),
         resolved=names_of([alert.name for alert in report.news.resolved]),
-        tally=work.view.alerts.tally_of_incident(report.incident.incident_id),
+        tally=work.view.alerts.tally_of_incident(incident.incident_id),
         now=work.now,
     )
 

@@ -4,7 +4,7 @@ from incidentbot.blueprint import Context
 from incidentbot.blueprint.named_channels import NamedChannels
 from incidentbot.domain.identifiers import IncidentId, PersonId
 from incidentbot.engine.notices import Place
-from incidentbot.engine.outbox import GoneError
+from incidentbot.engine.outbox import DeliveryError, GoneError
 from incidentbot.integrations.alertmanager import render
 from incidentbot.integrations.alertmanager.declaring import DeclareSuggested, DismissSuggested
 from incidentbot.integrations.alertmanager.suggestion import suggestion_of
@@ -32,11 +32,13 @@ class Suggestions:
             await self._context.slack.edit(notice.channel_id, notice.ts, message)
             return Place(channel_id=notice.channel_id, ts=notice.ts)
         try:
-            return await self._post(notice, said.channel, message)
-        except GoneError:
-            # It may have been made anew under the same name.
-            self._channels.forget()
-            return await self._post(notice, said.channel, message)
+            return await self._post_anew(notice, said.channel, message)
+        except DeliveryError as error:
+            usual = self._context.policy.rooms.announcement_channel
+            if not error.permanent or said.channel == usual:
+                raise
+            # Somewhere it has to be asked, and there people look.
+            return await self._post_anew(notice, usual, message)
 
     async def declare(self, call: Call) -> Answer:
         """Declare it now: whoever presses has seen enough."""
@@ -59,6 +61,14 @@ class Suggestions:
             DismissSuggested(by=call.person, case_id=case_id, round=number)
         )
         return None
+
+    async def _post_anew(self, notice: Notice, channel: str, message: Message) -> Place:
+        try:
+            return await self._post(notice, channel, message)
+        except GoneError:
+            # It may have been made anew under the same name.
+            self._channels.forget()
+            return await self._post(notice, channel, message)
 
     async def _post(self, notice: Notice, channel: str, message: Message) -> Place:
         channel_id = await self._channels.find(channel, configured_as=_CONFIGURED_AS)

@@ -32,11 +32,6 @@ class Suggestion:
     reference: str = ""
     unowned: bool = False
 
-    @property
-    def is_over(self) -> bool:
-        """Whether its alerts have ended without anybody."""
-        return self.state is CaseState.WATCHED
-
 
 def suggestion_of(document: Mapping[str, Any]) -> Suggestion:
     """Read what was kept of it."""

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 
 import pytest
+import structlog
 
 from incidentbot.configuration import policy_in
 from incidentbot.domain.policy import Policy
@@ -63,12 +64,14 @@ async def test_without_another_version_todays_holds(
 
 
 async def test_what_nobody_can_read_any_more_is_said_and_todays_holds(
-    engine: Engine, policies: Policies, capsys: pytest.CaptureFixture[str]
+    engine: Engine, policies: Policies
 ) -> None:
     await keep(engine, "old", {"sla": "targets: {P1: {resolve: in no time}}"})
 
-    assert await found(engine, policies, "old") is policies.current
-    assert "policy.unreadable" in capsys.readouterr().out
+    with structlog.testing.capture_logs() as logs:
+        assert await found(engine, policies, "old") is policies.current
+
+    assert [(log["event"], log["version"]) for log in logs] == [("policy.unreadable", "old")]
 
 
 async def test_what_held_until_now_is_remembered_without_being_kept(

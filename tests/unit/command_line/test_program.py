@@ -64,6 +64,14 @@ def test_all_that_is_wrong_with_a_configuration_is_said_with_its_place(
     assert checked.stdout.endswith("\n2 errors, no warnings.\n")
 
 
+def test_what_is_wrong_with_a_file_as_a_whole_is_said_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "rooms.yaml").write_text("[")
+
+    checked = run("config", "check", str(tmp_path))
+
+    assert f"{tmp_path}/rooms.yaml:1:2: error: This is not YAML" in checked.stdout
+
+
 @pytest.mark.parametrize(("arguments", "status"), [((), 0), (("--strict",), 1)])
 def test_a_doubt_is_said_and_ends_well_unless_one_is_strict(
     tmp_path: Path, arguments: tuple[str, ...], status: int

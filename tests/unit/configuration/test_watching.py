@@ -166,3 +166,26 @@ def test_what_was_kept_may_be_beyond_a_later_program(text: str) -> None:
 
 def test_a_file_of_an_earlier_program_that_there_is_not_any_more_does_not_matter() -> None:
     assert policy_in({"horoscopes": "today: good"}) == shipped_policy()
+
+
+def test_what_editors_hide_beside_a_file_is_not_looked_at(tmp_path: Path) -> None:
+    watched = WatchedFolder(written(tmp_path, services=SERVICES))
+
+    (tmp_path / ".#services.yaml").symlink_to("somebody@somewhere.1234")
+    (tmp_path / ".services.yaml").write_text("services: [")
+
+    assert [watched.look(), watched.look()] == [None, None]
+
+
+def test_a_file_that_leads_nowhere_is_a_mistake_until_it_leads_somewhere(tmp_path: Path) -> None:
+    watched = WatchedFolder(written(tmp_path, services=SERVICES))
+    (tmp_path / "sla.yaml").symlink_to(tmp_path / "later")
+
+    watched.look()
+    refused = watched.look()
+    (tmp_path / "later").write_text("targets: {}")
+    watched.look()
+
+    assert isinstance(refused, Refused)
+    assert "sla.yaml:1:1: This file cannot be read" in str(refused.error)
+    assert keys(watched.look()) == ["shop"]
