@@ -197,7 +197,8 @@ def _(event: e.AlertsReported, _by: PersonId | None, _names: Names) -> str:
     if resolved:
         news.append(f"{resolved} {'are' if event.resolved.count > 1 else 'is'} over")
     still = event.new.firing - event.fired.count
-    rest = f"; {still} more {'fire' if still > 1 else 'fires'}" if still > 0 else ""
+    more = "more" if fired else "still"
+    rest = f"; {still} {more} {'fire' if still > 1 else 'fires'}" if still > 0 else ""
     over = "; none fires any more" if event.new.firing == 0 else ""
     return f"heard from {escape(event.new.source)} that {' and that '.join(news)}{rest}{over}"
 

@@ -250,6 +250,11 @@ SAID: list[tuple[e.Event, PersonId | None, str]] = [
         "heard from Alertmanager that Down fires and that Slow is over; 1 more fires",
     ),
     (
+        reported(resolved=("Slow",), firing=2, total=3),
+        None,
+        "heard from Alertmanager that Slow is over; 2 still fire",
+    ),
+    (
         reported(resolved=("Slow", "Down"), firing=0, total=2),
         None,
         "heard from Alertmanager that Slow, Down are over; none fires any more",
