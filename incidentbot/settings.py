@@ -50,6 +50,12 @@ class Settings(BaseSettings):
     slack_signing_secret: Annotated[
         SecretStr | None, Field(description="Proves that a request over HTTP comes from Slack.")
     ] = None
+    alertmanager_secret: Annotated[
+        SecretStr | None,
+        Field(
+            description="What Prometheus Alertmanager must send, as a bearer token or a password. None: nobody listens."
+        ),
+    ] = None
     slack_api_url: Annotated[
         str, Field(description="Where Slack's Web API is; another address for a stand-in.")
     ] = SLACK_API

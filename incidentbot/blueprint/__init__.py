@@ -4,19 +4,24 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pydantic import SecretStr
+
 from incidentbot.blueprint.verb import AnyVerb
 from incidentbot.domain.command import Command
 from incidentbot.domain.permission import Permissions
 from incidentbot.domain.policy import Policy
 from incidentbot.engine.clock import Clock
 from incidentbot.engine.directory import WorkspaceDirectory
+from incidentbot.engine.notices import Teller
 from incidentbot.engine.outbox import Subscription
+from incidentbot.engine.policies import Policies
 from incidentbot.engine.reader import Reader
 from incidentbot.engine.registry import Alarm, Handler
 from incidentbot.engine.runner import Runner
 from incidentbot.slack.gateway import Gateway
 from incidentbot.slack.router import EventListener, Listener, OptionsListener
 from incidentbot.store.queries.workspaces import Workspace
+from incidentbot.web.server import Endpoint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +29,7 @@ class Context:
     """What every feature is given.
 
     `read` runs a question over one consistent view of the database; `what_of` names to people what a subscriber brings
-    about; `new_id` gives an identity that nobody has.
+    about; `new_id` gives an identity that nobody has; `secrets` are what whoever calls an integration must bring.
     """
 
     runner: Runner
@@ -32,12 +37,22 @@ class Context:
     what_of: Callable[[str], str]
     directory: WorkspaceDirectory
     slack: Gateway
-    policy: Policy
-    permissions: Permissions
+    policies: Policies
     workspace: Workspace
     clock: Clock
     command_name: str
     new_id: Callable[[], str]
+    secrets: Mapping[str, SecretStr]
+
+    @property
+    def policy(self) -> Policy:
+        """What the organisation has decided, as it holds now. Ask each time: it may change."""
+        return self.policies.current
+
+    @property
+    def permissions(self) -> Permissions:
+        """Who may do what, as it holds now."""
+        return self.policies.permissions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,3 +82,5 @@ class Blueprint:
     subscriptions: Mapping[str, Subscription[Any]] = field(default_factory=dict)
     timers: Mapping[str, Alarm] = field(default_factory=dict)
     starts: tuple[Command, ...] = ()
+    notices: Mapping[str, Teller] = field(default_factory=dict)
+    endpoints: Mapping[str, Endpoint] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from incidentbot.blueprint.words import who
 from incidentbot.domain.catalogue import Catalogue
 from incidentbot.domain.identifiers import PersonId
-from incidentbot.domain.incident.parts import Classification, Severity
+from incidentbot.domain.incident.parts import AlertTally, Classification, Severity
 from incidentbot.domain.person import Person
 from incidentbot.domain.policy import Policy
 from incidentbot.domain.role import Role
@@ -36,6 +36,14 @@ def why_priority(severity: Severity, people: Mapping[PersonId, Person]) -> str:
     if severity.override is None:
         return f"impact {severity.impact.value}, urgency {severity.urgency.value}"
     return f"set by {who(severity.override.by, people)}: {escape(severity.override.reason)}"
+
+
+def alerts_in_words(tally: AlertTally) -> str:
+    """Say how many alerts fire, and how many are over."""
+    over = tally.total - tally.firing
+    if not tally.firing:
+        return f":white_check_mark: none fires any more ({over} over)"
+    return f":fire: {tally.firing} firing" + (f", {over} over" if over else "")
 
 
 def role_name(role: Role, policy: Policy) -> str:

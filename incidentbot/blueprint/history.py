@@ -10,7 +10,7 @@ from incidentbot.domain import events as e
 from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.timeline import Passage
 from incidentbot.slack.paragraphs import quoted
-from incidentbot.slack.text import when
+from incidentbot.slack.text import escape, when
 
 
 def sentence(told: Sequence[e.Fact], names: Names) -> str:
@@ -21,7 +21,7 @@ def sentence(told: Sequence[e.Fact], names: Names) -> str:
         did = f"{did}: {sentence(rest, names)}"
     else:
         did = "; ".join([did, *(words(fact.event, fact.by, names) for fact in rest)])
-    return f"{names.of(_subject(first))} {did}"
+    return f"{_who(first, names)} {did}"
 
 
 def entry(told: Passage, names: Names) -> tuple[str, ...]:
@@ -69,9 +69,11 @@ def _named(event: e.Event) -> tuple[PersonId | None, ...]:
     return named
 
 
-def _subject(fact: e.Fact) -> PersonId | None:
+def _who(fact: e.Fact, names: Names) -> str:
     match fact.event:
         case e.MemberJoined() | e.MemberLeft():
-            return fact.event.person
+            return names.of(fact.event.person)
+        case e.IncidentDeclared() if fact.by is None:
+            return escape(fact.event.reporter.name)
         case _:
-            return fact.by
+            return names.of(fact.by)

@@ -8,12 +8,11 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from incidentbot.blueprint import Blueprint
-from incidentbot.bootstrap.application import Surroundings, make_context
+from incidentbot.bootstrap.application import Surroundings, all_blueprints, make_context
 from incidentbot.domain.identifiers import WorkspaceId
 from incidentbot.domain.policy import Policy
 from incidentbot.engine.clock import SystemClock
 from incidentbot.engine.registry import Registry
-from incidentbot.features import ALL
 from incidentbot.slack.gateway import Gateway
 from incidentbot.slack.manifest import ShortcutEntry, manifest
 from incidentbot.slack.pacing import Pace
@@ -26,11 +25,11 @@ _NOBODYS = Workspace(
 
 
 def blueprints(given: Surroundings) -> tuple[Blueprint, ...]:
-    """Wire every feature for a workspace that is nobody's, only to see what it brings."""
+    """Wire every feature and integration for a workspace that is nobody's, only to see what it brings."""
     database = Database(given.database_url)
     gateway = Gateway(given.slack, pace=given.pace)
     context = make_context(given, database, gateway, workspace=_NOBODYS, registry=Registry())
-    wired = tuple(feature(context) for feature in ALL)
+    wired = all_blueprints(context)
     database.close()
     return wired
 

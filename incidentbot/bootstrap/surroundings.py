@@ -9,9 +9,10 @@ from uuid import uuid4
 from slack_sdk.web.async_client import AsyncWebClient
 
 from incidentbot.bootstrap.application import Surroundings
-from incidentbot.configuration import load_policy
+from incidentbot.configuration import WatchedFolder, load_policy
 from incidentbot.domain.policy import Policy
 from incidentbot.engine.clock import Clock
+from incidentbot.integrations.alertmanager import NAME
 from incidentbot.settings import Settings
 from incidentbot.slack.pacing import Pace
 
@@ -42,7 +43,7 @@ def surroundings(
     *,
     slack: AsyncWebClient,
     signing_secret: str,
-    policy: Policy,
+    watched: WatchedFolder,
     clock: Clock,
     database_url: str,
     alone: bool,
@@ -52,11 +53,15 @@ def surroundings(
         database_url=database_url,
         slack=slack,
         pace=Pace(now=monotonic, sleep=asyncio.sleep),
-        policy=policy,
+        policy=watched.configuration.policy,
         clock=clock,
         command_name=settings.command,
         signing_secret=signing_secret,
         new_id=lambda: uuid4().hex,
         jitter=random.uniform,
         alone=alone,
+        watched=watched,
+        secrets={}
+        if settings.alertmanager_secret is None
+        else {NAME: settings.alertmanager_secret},
     )

@@ -16,10 +16,16 @@ from incidentbot.bootstrap.deliveries import listing, replayed
 from incidentbot.bootstrap.logs import configure_logs
 from incidentbot.bootstrap.registrations import app_manifest
 from incidentbot.bootstrap.surroundings import policy_of
+from incidentbot.command_line.checked import print_report
 from incidentbot.command_line.on_call import examine
 from incidentbot.command_line.running import run
 from incidentbot.command_line.troubles import told
-from incidentbot.configuration import load_policy
+from incidentbot.configuration import (
+    check_configuration,
+    editor_schemas,
+    load_policy,
+    write_schemas,
+)
 from incidentbot.engine.clock import SystemClock
 from incidentbot.sandbox.conditions import Conditions
 from incidentbot.settings import Settings, read_settings
@@ -34,7 +40,8 @@ program = typer.Typer(
     pretty_exceptions_enable=False,
 )
 configuration = typer.Typer(
-    help="Your organisation's configuration: `config check` reads it.", no_args_is_help=True
+    help="Your organisation's configuration: `config check` reads it, `config schema` helps to write it.",
+    no_args_is_help=True,
 )
 deliveries = typer.Typer(
     help="What the bot could not bring to Slack; `deliveries replay` has it tried again."
@@ -119,10 +126,37 @@ def check(
     folder: Annotated[
         Path | None, typer.Argument(help="The folder; the one in the settings if none is named.")
     ] = None,
+    *,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="End with status 1 for a warning as well.")
+    ] = False,
 ) -> None:
-    """Say everything that is wrong with the configuration, each with its place and what to write."""
-    load_policy(folder or read_settings().configuration)
-    typer.echo("Nothing is wrong.")
+    """Say everything that is wrong with the configuration, each with its place and what to write.
+
+    Errors keep the bot from starting, or will hurt somebody; warnings may have their reasons.
+    """
+    today = SystemClock().now().date()
+    report = check_configuration(folder or read_settings().configuration, today=today)
+    print_report(report, to=sys.stdout)
+    if report.errors or (strict and report.warnings):
+        raise typer.Exit(1)
+
+
+@configuration.command()
+def schema(
+    *,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="The folder to write them into, a file each; without it, print all."),
+    ] = None,
+) -> None:
+    """Give a JSON Schema for each file, by which editors complete and check it while you write."""
+    if out is None:
+        typer.echo(json.dumps(editor_schemas(), indent=2, ensure_ascii=False))
+        return
+    for file in write_schemas(out):
+        typer.echo(file)
+    typer.echo(f"Begin people.yaml with: # yaml-language-server: $schema={out}/people.schema.json")
 
 
 @on_call.command(name="check")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from incidentbot.configuration import schema
 from incidentbot.configuration.promises import sla_policy_of
+from incidentbot.configuration.reactions import alert_policy_of
 from incidentbot.configuration.turns import on_call_policy_of
 from incidentbot.domain.catalogue import Catalogue, Category, Service, Subcategory
 from incidentbot.domain.communication import StatusUpdateTemplate
@@ -37,6 +38,7 @@ def policy_of(written: schema.Organisation) -> Policy:
         process=_process(written.process),
         on_call=on_call_policy_of(written.rotations),
         sla=sla_policy_of(written.sla, written.calendars),
+        alerts=alert_policy_of(written.alerts),
         communication=_communication(written.communication),
         administrators=written.permissions.administrators,
         permissions={

@@ -3,11 +3,16 @@
 A description is what an error says to write where the key is missing.
 """
 
-from typing import Annotated, Any, TypeVar
+from dataclasses import dataclass
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
+from incidentbot.configuration.alerts import AlertsFile
 from incidentbot.configuration.fields import (
+    LENGTH_OR_NEVER,
     ChannelName,
     ClockMark,
     ConfigurableAction,
@@ -31,18 +36,13 @@ from incidentbot.configuration.fields import (
     Zone,
 )
 from incidentbot.configuration.rotations import RotationsFile
-from incidentbot.configuration.section import Section
+from incidentbot.configuration.section import Section, Some
 from incidentbot.domain.lifecycle import Status
 from incidentbot.domain.permission import Standing
 from incidentbot.domain.priority import Impact, Priority, Urgency
 from incidentbot.domain.process_profile import Field as AskedField
 from incidentbot.domain.process_profile import Moment, ProcessProfile
 from incidentbot.domain.sla.passed import Addressee, ClockKind
-
-_Entry = TypeVar("_Entry")
-
-Some = Annotated[dict[Key, _Entry], Field(min_length=1)]
-"""Entries by key, at least one."""
 
 
 class Person(Section):
@@ -204,7 +204,18 @@ def _spelt_out(written: Any) -> Any:
     return {"within": written} if isinstance(written, str) else written
 
 
-_Target = Annotated[Target, BeforeValidator(_spelt_out)]
+@dataclass(frozen=True, slots=True)
+class _OrALength:
+    """Tells editors of the short form."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Offer both."""
+        return {"anyOf": [LENGTH_OR_NEVER, handler(schema)]}
+
+
+_Target = Annotated[Target, BeforeValidator(_spelt_out), _OrALength()]
 
 
 def _never() -> Target:
@@ -274,5 +285,6 @@ class Organisation(Section):
     calendars: CalendarsFile
     rotations: RotationsFile
     sla: SlaFile
+    alerts: AlertsFile
     communication: CommunicationFile
     permissions: PermissionsFile

@@ -10,6 +10,7 @@ from datetime import datetime
 from incidentbot.domain.communication import Audience
 from incidentbot.domain.identifiers import IncidentId, NoteId, PersonId
 from incidentbot.domain.incident.parts import (
+    AlertTally,
     Classification,
     Ownership,
     Reporter,
@@ -188,6 +189,24 @@ class MemberLeft(Event):
     """Somebody left the room."""
 
     person: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertNames:
+    """Some alerts: how many, and what the first of them are called."""
+
+    count: int = 0
+    first: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertsReported(Event):
+    """Monitoring reported that alerts fire now, or do not any more. `new` is how they stand after that."""
+
+    fired: AlertNames
+    resolved: AlertNames
+    old: AlertTally | None
+    new: AlertTally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

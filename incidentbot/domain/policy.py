@@ -1,9 +1,10 @@
 """What an organisation has decided: the bundle that decisions and features receive."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
+from incidentbot.domain.alerts.rule import AlertPolicy
 from incidentbot.domain.catalogue import Catalogue
 from incidentbot.domain.communication import StatusUpdateTemplate
 from incidentbot.domain.lifecycle import Status
@@ -82,7 +83,8 @@ class Policy:
     """Everything an organisation has decided about its incidents, as one immutable value.
 
     `when_unsure` is the choice taken where nobody says how bad it is: the higher (PagerDuty).
-    `administrators` are keys of people; `permissions` are rows of the permission table, as written.
+    `administrators` are keys of people; `permissions` are rows of the permission table, as written. `version` names
+    the text that it was read from: the same text, the same name.
     """
 
     matrix: PriorityMatrix
@@ -95,9 +97,11 @@ class Policy:
     process: ProcessPolicy
     on_call: OnCallPolicy
     sla: SlaPolicy
+    alerts: AlertPolicy
     communication: CommunicationPolicy
     administrators: tuple[str, ...]
     permissions: Mapping[str, tuple[str, ...]]
+    version: str = field(default="", compare=False)
 
     def responders(self, services: Iterable[str] = ()) -> tuple[PersonEntry, ...]:
         """Name whom to ask in: who always comes, then the owners of the affected services.
@@ -114,6 +118,17 @@ class Policy:
             UnknownServiceError: there is none with one of the keys.
         """
         return self._entries(*self._owner_keys(services))
+
+    def answerable(self, services: Iterable[str]) -> tuple[PersonEntry, ...]:
+        """Name who could answer for what nobody has declared, whoever should first: none may be without an owner.
+
+        Raises:
+            UnknownServiceError: there is none with one of the keys.
+        """
+        always = filter(None, [self.alerts.owner])
+        return self._entries(
+            *self._owner_keys(services), *always, *self.rooms.responders, *self.administrators
+        )
 
     def _owner_keys(self, services: Iterable[str]) -> list[str]:
         affected = self.catalogue.known_services(services)

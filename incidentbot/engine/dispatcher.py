@@ -18,6 +18,7 @@ from incidentbot.engine.clock import Clock
 from incidentbot.engine.effects import load_effects
 from incidentbot.engine.fates import Fates, Made, Mark
 from incidentbot.engine.outbox import AnyEffect, DeliveryError, NotYetError, Subscription
+from incidentbot.engine.policies import Policies
 from incidentbot.engine.registry import Registry
 from incidentbot.store.database import Database, DatabaseError, Session
 from incidentbot.store.queries.claims import LEASE, claim
@@ -39,12 +40,14 @@ class Dispatcher:
         *,
         workspace_id: WorkspaceId,
         clock: Clock,
+        policies: Policies,
         registry: Registry,
         jitter: Jitter,
     ) -> None:
         self._database = database
         self._workspace_id = workspace_id
         self._clock = clock
+        self._policies = policies
         self._registry = registry
         self._fates = Fates(workspace_id=workspace_id, registry=registry, jitter=jitter)
         self._under_way: set[asyncio.Task[None]] = set()
@@ -139,6 +142,7 @@ class Dispatcher:
                 load_effects,
                 workspace_id=self._workspace_id,
                 deliveries=deliveries,
+                policies=self._policies,
                 now=self._clock.now(),
             )
         )

@@ -8,6 +8,7 @@ from incidentbot.domain.identifiers import IncidentId, PersonId, SubjectId, Work
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.on_call.events import RosterEvent
 from incidentbot.engine.outbox import AnyEffect, Effect, RosterEffect
+from incidentbot.engine.policies import Policies
 from incidentbot.store.database import Session
 from incidentbot.store.queries.outbox import Delivery
 from incidentbot.store.view import View
@@ -18,6 +19,7 @@ def load_effects(
     *,
     workspace_id: WorkspaceId,
     deliveries: Collection[Delivery],
+    policies: Policies,
     now: datetime,
 ) -> Mapping[Delivery, AnyEffect]:
     """Load what these deliveries need, with as many questions to the database as one of them needs.
@@ -30,13 +32,13 @@ def load_effects(
     of_roster = [one for one in deliveries if one.subject_id == roster]
     of_incidents = [one for one in deliveries if one.subject_id != roster]
     return {
-        **(_of_incidents(view, of_incidents, now=now) if of_incidents else {}),
+        **(_of_incidents(view, of_incidents, policies=policies, now=now) if of_incidents else {}),
         **(_of_roster(view, of_roster, now=now) if of_roster else {}),
     }
 
 
 def _of_incidents(
-    view: View, deliveries: Collection[Delivery], *, now: datetime
+    view: View, deliveries: Collection[Delivery], *, policies: Policies, now: datetime
 ) -> Mapping[Delivery, AnyEffect]:
     about = {one.subject_id: IncidentId(one.subject_id) for one in deliveries}
     facts = view.timelines.facts((one.subject_id, one.seq) for one in deliveries)
@@ -52,6 +54,7 @@ def _of_incidents(
             resources=resources.get(one.subject_id, {}),
             people=people,
             clocked=clocked.get(about[one.subject_id], ()),
+            sla=policies.of(incidents[about[one.subject_id]].policy_version, view).sla,
             now=now,
         )
         for one in deliveries

@@ -11,6 +11,7 @@ from incidentbot.domain.identifiers import PersonId, SubjectId
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.on_call.roster import Roster
 from incidentbot.domain.person import Person
+from incidentbot.domain.sla.target import SlaPolicy
 from incidentbot.store.queries.outbox import Delivery, NewDelivery
 from incidentbot.store.queries.resources import Resource
 
@@ -87,10 +88,11 @@ class AnyEffect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect(AnyEffect):
-    """An effect of a fact about an incident. `clocked` is what clocks go by."""
+    """An effect of a fact about an incident. `clocked` is what clocks go by, and `sla` what was promised of it."""
 
     incident: Incident
     clocked: tuple[Fact, ...]
+    sla: SlaPolicy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from incidentbot.blueprint import Blueprint, Context
 from incidentbot.features import (
     announcement,
     catchup,
+    configuration,
     declare,
     details,
     duplicate,
@@ -54,6 +55,7 @@ ALL: tuple[Callable[[Context], Blueprint], ...] = (
     timeline.blueprint,
     log.blueprint,
     failures.blueprint,
+    configuration.blueprint,
     show.blueprint,
     catchup.blueprint,
     home.blueprint,

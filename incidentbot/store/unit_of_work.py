@@ -1,6 +1,6 @@
 """One command, one transaction: what a handler loads, and what the runner writes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -65,6 +65,11 @@ class UnitOfWork:
             incident = load(Incident, document)
             self._locked[incident.incident_id] = incident
 
+    def runs_under(self, incident_id: IncidentId) -> str:
+        """Name the policy that a locked incident was declared under; empty where there is no such incident."""
+        incident = self._locked.get(incident_id)
+        return "" if incident is None else incident.policy_version
+
     def roster(self) -> Roster:
         """Load what people have agreed on about being on call, and keep others from changing it until the end."""
         return rosters.lock(self._session, self.workspace_id)
@@ -113,6 +118,11 @@ class UnitOfWork:
             workspace_id=self.workspace_id,
             of_new_subject=self._is_new,
         )
+
+    def tell(self, notice_id: str, kind: str, document: Mapping[str, Any]) -> None:
+        """Have something told after the commit that belongs to no incident; or have it say this from now on."""
+        self.has_effects = True
+        self.view.notices.tell(notice_id, kind, document)
 
     def try_again(self, incident_id: IncidentId) -> tuple[Letter, ...]:
         """Have those of its effects that had failed for good happen after the commit, and give them."""

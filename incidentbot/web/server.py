@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from http import HTTPStatus
 
@@ -14,6 +14,9 @@ from starlette.routing import BaseRoute, Route
 
 _SECONDS_TO_FINISH = 5
 
+Endpoint = Callable[[Request], Awaitable[Response]]
+"""Answers the requests that come to one path."""
+
 
 class PortError(Exception):
     """Nothing can listen there. The message says why, and what to do."""
@@ -24,6 +27,21 @@ class PortError(Exception):
             f"Nothing can listen at {host}:{port}: {reason}. End what listens there, or set "
             "INCIDENTBOT_HOST to an address of this machine and INCIDENTBOT_PORT to a port that is free."
         )
+
+
+def routes_of(endpoints: Mapping[str, Endpoint]) -> list[Route]:
+    """Give the routes to what others send us."""
+    return [
+        Route(path, _calling(endpoint), methods=["POST"]) for path, endpoint in endpoints.items()
+    ]
+
+
+def _calling(endpoint: Endpoint) -> Endpoint:
+    # Starlette takes an object that can be called for a whole application.
+    async def answer(request: Request) -> Response:
+        return await endpoint(request)
+
+    return answer
 
 
 def application(routes: Sequence[BaseRoute], *, trouble: Callable[[], str]) -> Starlette:

@@ -11,6 +11,7 @@ from incidentbot.store.queries.incidents import ROOM
 from incidentbot.store.queries.outbox import Delivery
 from incidentbot.store.queries.resources import ANNOUNCEMENT, CARD, Resource
 from tests.support.incidents import NOON, OUTSIDER, REPORTER, RESPONDER
+from tests.support.policies import shipped_policy
 
 PEOPLE = {
     REPORTER: Person(person_id=REPORTER, name="Rita", slack_user_id="URITA"),
@@ -51,5 +52,6 @@ def effect(
         },
         people=PEOPLE,
         clocked=(),
+        sla=shipped_policy().sla,
         now=now,
     )

@@ -5,12 +5,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from incidentbot.configuration import policy_in
 from incidentbot.domain.events import Event
 from incidentbot.domain.identifiers import IncidentId, PersonId, WorkspaceId
 from incidentbot.domain.incident.membership import JoinRoom
 from incidentbot.domain.incident.parts import Reporter
 from incidentbot.domain.incident.state import Incident
-from incidentbot.domain.permission import DEFAULTS
 from incidentbot.domain.person import Profile
 from incidentbot.domain.policy import Policy
 from incidentbot.engine.backoff import Jitter
@@ -18,6 +18,7 @@ from incidentbot.engine.clock import StandingClock
 from incidentbot.engine.dispatcher import Dispatcher
 from incidentbot.engine.fast_forward import Movable
 from incidentbot.engine.outbox import AnyEffect, DeliveryError, Kind, Subscriber, Subscription
+from incidentbot.engine.policies import Policies
 from incidentbot.engine.reader import Reader
 from incidentbot.engine.registry import Registry
 from incidentbot.engine.runner import Outcome, Runner
@@ -162,18 +163,19 @@ async def running_engine(
     registry.handlers.update(
         {DeclareIncident: handle, TakeIncident: handle_take, JoinRoom: handle_join}
     )
+    policies = Policies(policy or a_policy(), read=policy_in)
     runner = Runner(
         database,
         workspace_id=WORKSPACE.workspace_id,
         clock=clock,
-        policy=policy or a_policy(),
-        permissions=DEFAULTS,
+        policies=policies,
         registry=registry,
     )
     dispatcher = Dispatcher(
         database,
         workspace_id=WORKSPACE.workspace_id,
         clock=clock,
+        policies=policies,
         registry=registry,
         jitter=jitter,
     )

@@ -7,6 +7,7 @@ place hides none in another.
 from collections.abc import Iterator
 from itertools import chain
 
+from incidentbot.configuration.rules.alerts import alert_findings
 from incidentbot.configuration.rules.people import people_findings
 from incidentbot.configuration.rules.priorities import matrix_findings
 from incidentbot.configuration.rules.process import requirement_findings
@@ -26,4 +27,5 @@ def findings(written: Written) -> Iterator[Finding]:
         matrix_findings(written),
         requirement_findings(written),
         rotation_findings(written),
+        alert_findings(written),
     )

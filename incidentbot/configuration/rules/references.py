@@ -8,7 +8,9 @@ from incidentbot.configuration.rules.written import Finding, Written, entries
 from incidentbot.configuration.suggestion import one_of
 from incidentbot.domain.business_hours import ROUND_THE_CLOCK
 
-_PEOPLE = ("people", "people", "*")
+PEOPLE = ("people", "people", "*")
+"""Where the keys of people stand."""
+
 _PEOPLE_WORDS = "people of people.yaml"
 _LAYER = ("rotations", "*", "layers", "*")
 
@@ -30,13 +32,13 @@ class _Reference:
 
 _REFERENCES = (
     _Reference(
-        source=("services", "services", "*", "owners", "*"), target=_PEOPLE, among=_PEOPLE_WORDS
+        source=("services", "services", "*", "owners", "*"), target=PEOPLE, among=_PEOPLE_WORDS
     ),
-    _Reference(source=("rooms", "responders", "*"), target=_PEOPLE, among=_PEOPLE_WORDS),
-    _Reference(source=("permissions", "administrators", "*"), target=_PEOPLE, among=_PEOPLE_WORDS),
-    _Reference(source=("rotations", *_LAYER, "people", "*"), target=_PEOPLE, among=_PEOPLE_WORDS),
+    _Reference(source=("rooms", "responders", "*"), target=PEOPLE, among=_PEOPLE_WORDS),
+    _Reference(source=("permissions", "administrators", "*"), target=PEOPLE, among=_PEOPLE_WORDS),
+    _Reference(source=("rotations", *_LAYER, "people", "*"), target=PEOPLE, among=_PEOPLE_WORDS),
     _Reference(
-        source=("rotations", *_LAYER, "turns", "*", "who"), target=_PEOPLE, among=_PEOPLE_WORDS
+        source=("rotations", *_LAYER, "turns", "*", "who"), target=PEOPLE, among=_PEOPLE_WORDS
     ),
     _Reference(
         source=("rotations", "first_line"),
@@ -48,6 +50,7 @@ _REFERENCES = (
         target=("rotations", "rotations", "*"),
         among="rotations of rotations.yaml",
     ),
+    _Reference(source=("alerts", "owner"), target=PEOPLE, among=_PEOPLE_WORDS),
     _Reference(
         source=("priorities", "when_unsure"),
         target=("priorities", "choices", "*"),
@@ -88,6 +91,16 @@ def reference_findings(written: Written) -> Iterator[Finding]:
     for reference in _REFERENCES:
         if reference.target[0] in written:
             yield from _dangling(reference, written)
+
+
+def words_naming(target: tuple[str, ...], written: Written) -> frozenset[str]:
+    """Give each key at `target` that stands somewhere else as well."""
+    return frozenset(
+        str(trail[-1] if reference.of_keys else value)
+        for reference in _REFERENCES
+        if reference.target == target
+        for trail, value in entries(written, *reference.source)
+    )
 
 
 def _dangling(reference: _Reference, written: Written) -> Iterator[Finding]:

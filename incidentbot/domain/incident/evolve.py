@@ -30,6 +30,8 @@ def evolve(incident: Incident, event: e.Event, *, now: datetime) -> Incident:
             return _with_people(incident, event)
         case e.StatusUpdatePosted():
             return _with_update(incident, event, now=now)
+        case e.AlertsReported():
+            return replace(incident, alerts=event.new)
         case _:
             return incident
 

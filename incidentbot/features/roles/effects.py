@@ -15,11 +15,11 @@ class AnnounceRole:
 
     def __init__(self, context: Context) -> None:
         self._slack = context.slack
-        self._policy = context.policy
+        self._policies = context.policies
 
     async def __call__(self, effect: Effect) -> tuple[Resource, ...]:
         """Tell the room."""
-        await post_in_room(self._slack, effect, render.announcement(effect, self._policy))
+        await post_in_room(self._slack, effect, render.announcement(effect, self._policies.current))
         return ()
 
 
@@ -28,13 +28,13 @@ class BriefHolder:
 
     def __init__(self, context: Context) -> None:
         self._slack = context.slack
-        self._policy = context.policy
+        self._policies = context.policies
 
     async def __call__(self, effect: Effect) -> tuple[Resource, ...]:
         """Tell them, unless it is somebody else's by now."""
         holder = to_be_briefed(effect)
         if holder is not None:
-            briefing = render.briefing(effect, self._policy)
+            briefing = render.briefing(effect, self._policies.current)
             await post_to_person(self._slack, effect, holder, briefing)
         return ()
 

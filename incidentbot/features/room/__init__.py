@@ -20,6 +20,7 @@ _ON_CARD = (
     e.MergedInto,
     e.StatusUpdatePosted,
     e.ClocksPassed,
+    e.AlertsReported,
 )
 _IN_TOPIC = (
     e.IncidentDeclared,

@@ -1,7 +1,13 @@
 """How a room looks: its topic and the card at its top."""
 
 from incidentbot.blueprint.clocks import Clocks, cost, deadline
-from incidentbot.blueprint.described import affected, category, role_name, why_priority
+from incidentbot.blueprint.described import (
+    affected,
+    alerts_in_words,
+    category,
+    role_name,
+    why_priority,
+)
 from incidentbot.blueprint.words import who
 from incidentbot.domain.incident.guidance import expected_now, onward
 from incidentbot.domain.incident.state import Incident
@@ -87,6 +93,8 @@ def _facts(effect: Effect, policy: Policy) -> dict[str, str]:
         facts["Category"] = category(classification, catalogue)
     for role, person in incident.roles.items():
         facts[role_name(role, policy)] = who(person, effect.people)
+    if incident.alerts:
+        facts["Alerts"] = alerts_in_words(incident.alerts)
     if incident.resolution:
         facts["Verified by"] = escape(incident.resolution.verification)
     return facts

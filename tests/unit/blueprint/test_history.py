@@ -11,6 +11,7 @@ from incidentbot.domain.catalogue import Catalogue, Category, Service, Subcatego
 from incidentbot.domain.communication import Audience
 from incidentbot.domain.identifiers import IncidentId, NoteId, PersonId
 from incidentbot.domain.incident.parts import (
+    AlertTally,
     Classification,
     Ownership,
     Reporter,
@@ -64,6 +65,22 @@ def owned(person: PersonId, *, accepted: bool) -> e.OwnerChanged:
     return e.OwnerChanged(
         old=Ownership(person=REPORTER, accepted=False),
         new=Ownership(person=person, accepted=accepted),
+    )
+
+
+def reported(
+    *,
+    fired: tuple[str, ...] = (),
+    resolved: tuple[str, ...] = (),
+    firing: int,
+    total: int,
+    count: int | None = None,
+) -> e.AlertsReported:
+    return e.AlertsReported(
+        fired=e.AlertNames(count=len(fired) if count is None else count, first=fired),
+        resolved=e.AlertNames(count=len(resolved), first=resolved),
+        old=None,
+        new=AlertTally(source="Alertmanager", firing=firing, total=total),
     )
 
 
@@ -217,6 +234,31 @@ SAID: list[tuple[e.Event, PersonId | None, str]] = [
     (e.Invited(person=RESPONDER), REPORTER, "invited <@USAM>"),
     (e.MemberJoined(person=RESPONDER), None, "came into the room"),
     (e.MemberLeft(person=RESPONDER), None, "left the room"),
+    (
+        reported(fired=("Slow (web-1)",), firing=1, total=1),
+        None,
+        "heard from Alertmanager that Slow (web-1) fires",
+    ),
+    (
+        reported(fired=("Slow <!here>", "Down"), count=7, firing=9, total=9),
+        None,
+        "heard from Alertmanager that Slow &lt;!here&gt;, Down and 5 more fire; 2 more fire",
+    ),
+    (
+        reported(fired=("Down",), resolved=("Slow",), firing=2, total=3),
+        None,
+        "heard from Alertmanager that Down fires and that Slow is over; 1 more fires",
+    ),
+    (
+        reported(resolved=("Slow",), firing=2, total=3),
+        None,
+        "heard from Alertmanager that Slow is over; 2 still fire",
+    ),
+    (
+        reported(resolved=("Slow", "Down"), firing=0, total=2),
+        None,
+        "heard from Alertmanager that Slow, Down are over; none fires any more",
+    ),
     (e.Undone(first=1, last=2), REPORTER, "took something back"),
 ]
 
@@ -272,6 +314,14 @@ def test_whoever_comes_in_is_who_the_sentence_is_about() -> None:
     came = fact(e.MemberJoined(person=OUTSIDER), by=None)
 
     assert sentence([came], NAMES) == "<@UOLGA> came into the room"
+
+
+def test_what_monitoring_declared_is_said_of_monitoring() -> None:
+    logged = declared(reporter=Reporter(name="Alert <manager>"))
+
+    assert sentence([fact(logged, by=None)], NAMES) == (
+        "Alert &lt;manager&gt; declared INC-1 “Checkout &lt;fails&gt;”, P1 critical"
+    )
 
 
 def test_what_the_product_did_is_said_of_it() -> None:

@@ -19,6 +19,7 @@ def declared(said: Report) -> Incident:
         workspace_id=WorkspaceId("w1"),
         reference="INC-1",
         by=REPORTER,
+        owner=REPORTER,
         responders=(RESPONDER,),
         now=NOON,
     ).state
@@ -50,6 +51,24 @@ def test_item_4_somebody_outside_can_be_the_reporter() -> None:
     assert state.audience == {REPORTER, RESPONDER}
 
 
+def test_what_nobody_declares_is_somebodys_all_the_same() -> None:
+    state = declare(
+        report(reporter=Reporter(name="Alertmanager")),
+        incident_id=IncidentId("i1"),
+        workspace_id=WorkspaceId("w1"),
+        reference="INC-1",
+        by=None,
+        owner=RESPONDER,
+        responders=(OUTSIDER,),
+        now=NOON,
+    ).state
+
+    assert state.declared_by is None
+    assert state.owner == Ownership(person=RESPONDER, accepted=False)
+    assert state.audience == {RESPONDER, OUTSIDER}
+    assert state.answerable == {RESPONDER}
+
+
 def test_the_fact_says_what_everybody_needs_first() -> None:
     decision = declare(
         report(),
@@ -57,6 +76,7 @@ def test_the_fact_says_what_everybody_needs_first() -> None:
         workspace_id=WorkspaceId("w1"),
         reference="INC-1",
         by=REPORTER,
+        owner=REPORTER,
         responders=(),
         now=NOON,
     )
