@@ -115,7 +115,7 @@ async def test_asked_to_cover_one_accepts_in_one_click_and_has_it_at_once(
 
     assert "@Maya is on call instead of @Sam" in told(every_story, "sam")[-1]
     [settled] = told(every_story, "maya")
-    assert "@Maya covers First line" in settled
+    assert "@Maya covers for @Sam: First line" in settled
     assert "Accept" not in settled
     assert "@Maya (for @Sam)" in await overview(every_story)
 

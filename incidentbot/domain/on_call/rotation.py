@@ -129,3 +129,7 @@ class Rotation:
     name: str
     zone: str
     layers: tuple[Layer, ...]
+
+    def is_called(self, words: str) -> bool:
+        """Tell whether somebody means this one: by its key, or by its name in any case."""
+        return words.casefold() in {self.key, self.name.casefold()}

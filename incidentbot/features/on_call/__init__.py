@@ -21,7 +21,8 @@ def blueprint(context: Context) -> Blueprint:
         verbs={
             names.ON_CALL: Verb(
                 summary="who is on call, now and in the next weeks",
-                examples=(names.ON_CALL,),
+                usage="[rotation]",
+                examples=(names.ON_CALL, f"{names.ON_CALL} support"),
                 listener=shifts.show,
             ),
             names.COVER: Verb(

@@ -1,7 +1,7 @@
 """What somebody sees who asks who is on call: every rotation now and for the next weeks, and what is between people."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from incidentbot.domain.identifiers import PersonId
@@ -32,7 +32,10 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Everything that is shown. `covers` are those that the viewer may take back."""
+    """Everything that is shown: a little of every rotation, or one `in_full`.
+
+    `covers` are those that the viewer may take back.
+    """
 
     viewer: PersonId
     now: datetime
@@ -40,6 +43,15 @@ class Page:
     covers: tuple[Cover, ...]
     requests: tuple[CoverRequest, ...]
     people: Mapping[PersonId, Person]
+    in_full: bool = False
+
+    def of(self, rotation: Ahead) -> "Page":
+        """Give the page with this one alone, in full."""
+        return replace(self, ahead=(rotation,), in_full=True)
+
+    def named(self, words: str) -> Ahead | None:
+        """Find a rotation by its key, or by its name in any case."""
+        return next((one for one in self.ahead if one.rotation.is_called(words)), None)
 
     @property
     def mine(self) -> tuple[Stretch, ...]:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from incidentbot.blueprint.words import who
 from incidentbot.domain.on_call.stretch import Stretch
 from incidentbot.features.on_call.controls import answers, take_back
-from incidentbot.features.on_call.names import COVER, TAKE, WITHDRAW
+from incidentbot.features.on_call.names import COVER, ON_CALL, TAKE, WITHDRAW
 from incidentbot.features.on_call.page import WEEKS, Ahead, Page
 from incidentbot.features.on_call.words import at, covering, span
 from incidentbot.slack.blocks import Block, Element, Message, actions, button, section
 from incidentbot.slack.text import escape
 
-_SHOWN = 8
+_IN_SHORT, _IN_FULL = 4, 25
 _NO_ROTATIONS = (
     "Nobody is on call: no rotation is written down yet. The configuration has a file for them, "
     "`rotations.yaml`."
@@ -58,16 +58,30 @@ def now_of(ahead: Ahead, page: Page) -> str:
 def _of_rotation(ahead: Ahead, page: Page) -> Iterator[str]:
     yield now_of(ahead, page)
     later = [one for one in ahead.stretches if one.since > page.now]
-    before = ahead.stretches[0].until if ahead.stretches else ahead.until
-    for stretch in later[:_SHOWN]:
+    followed = {one.since for one in later}
+    shown = _IN_FULL if page.in_full else _IN_SHORT
+    for stretch in later[:shown]:
+        # Where somebody takes over, the next line says until when.
+        is_followed = stretch.until in {*followed, ahead.until}
+        time = f"from {at(stretch.since)}" if is_followed else span(stretch.since, stretch.until)
+        yield f"• {time}: {_whose(stretch, page)}"
+    if len(later) > shown:
+        more = "" if page.in_full else f": `{ON_CALL} {ahead.rotation.key}`"
+        yield f"• … and {len(later) - shown} more in the next {WEEKS} weeks{more}"
+    gaps = tuple(_gaps(ahead, page))
+    if gaps:
+        times = f"{len(gaps)} times" if len(gaps) > 1 else "once"
+        yield f"Nobody is on call {times} in the next {WEEKS} weeks, first {gaps[0]}"
+
+
+def _gaps(ahead: Ahead, page: Page) -> Iterator[str]:
+    before = page.now
+    for stretch in ahead.stretches:
         if before < stretch.since:
-            yield f"• {span(before, stretch.since)}: :warning: nobody"
-        yield f"• from {at(stretch.since)}: {_whose(stretch, page)}"
+            yield span(before, stretch.since)
         before = stretch.until
-    if before < ahead.until and len(later) <= _SHOWN:
-        yield f"• from {at(before)}: :warning: nobody"
-    if len(later) > _SHOWN:
-        yield f"• … and {len(later) - _SHOWN} more in the next {WEEKS} weeks"
+    if before < ahead.until:
+        yield f"from {at(before)}"
 
 
 def _whose(stretch: Stretch, page: Page) -> str:

@@ -1,5 +1,6 @@
 """Asking who is on call, and arranging who covers for whom, by word, button or form."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from incidentbot.blueprint import Context
@@ -21,7 +22,7 @@ from incidentbot.features.on_call.render import overview
 from incidentbot.features.on_call.words import name_of
 from incidentbot.slack.inputs import Inputs
 from incidentbot.slack.requests import Answer, Call, Open, Replace, Say, opened
-from incidentbot.slack.text import mention
+from incidentbot.slack.text import escape, mention
 
 _HOUR = timedelta(hours=1)
 
@@ -42,6 +43,14 @@ class NoRotationsError(DomainError):
         super().__init__("No rotation is written down yet: nobody is on call for anything.")
 
 
+class UnknownRotationError(DomainError):
+    """No rotation is called so. The message names those there are."""
+
+    def __init__(self, words: str, known: Sequence[str]) -> None:
+        keys = ", ".join(f"`{key}`" for key in known) or "none"
+        super().__init__(f"No rotation is called `{escape(words)}`. There are: {keys}.")
+
+
 class Shifts:
     """The listeners of this feature."""
 
@@ -49,8 +58,14 @@ class Shifts:
         self._context = context
 
     async def show(self, call: Call) -> Answer:
-        """Show who is on call."""
-        message = overview(await self._page(call))
+        """Show who is on call: for everything in short, or for one rotation in full."""
+        page = await self._page(call)
+        if call.text:
+            meant = page.named(call.text)
+            if meant is None:
+                raise UnknownRotationError(call.text, [one.rotation.key for one in page.ahead])
+            page = page.of(meant)
+        message = overview(page)
         return Say(text=message.text, blocks=message.blocks)
 
     async def cover(self, call: Call) -> Answer:

@@ -17,7 +17,7 @@ from incidentbot.domain.on_call.roster import CoverRequest
 from incidentbot.engine.outbox import RosterEffect
 from incidentbot.features.on_call.controls import answers, take_back
 from incidentbot.features.on_call.names import COVER, ON_CALL
-from incidentbot.features.on_call.words import rotation_name, span
+from incidentbot.features.on_call.words import covering, rotation_name, span
 from incidentbot.slack.blocks import Message, actions, button, section
 
 
@@ -39,7 +39,7 @@ def settled(effect: RosterEffect, policy: OnCallPolicy) -> Message:
     about = _what(cover_of(effect), policy)
     match effect.fact.event:
         case CoverAgreed(cover=cover):
-            words = f":white_check_mark: {who(cover.person, effect.people)} covers {about}."
+            words = f":white_check_mark: {covering(cover, effect.people)}: {about}."
             return Message(text=words, blocks=(section(words, accessory=take_back(cover)),))
         case CoverDeclined(request=request):
             words = f"{who(request.asked, effect.people)} cannot cover {about}."

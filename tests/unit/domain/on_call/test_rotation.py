@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.support.calendars import at
-from tests.support.rotations import a_layer, a_schedule, daily, dated, in_words, weekly
+from tests.support.rotations import a_layer, a_rotation, a_schedule, daily, dated, in_words, weekly
 
 HOUR = timedelta(hours=1)
 
@@ -146,3 +146,10 @@ def test_a_day_that_a_zone_skipped_had_no_shift() -> None:
         "the-maya 12-30 10:00 to 12-31 10:00",
         "the-jon 12-31 10:00 to 01-01 10:00",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_it"), [("first-line", True), ("FIRST line", True), ("first", False)]
+)
+def test_a_rotation_goes_by_its_key_and_by_its_name(words: str, *, is_it: bool) -> None:
+    assert a_rotation(weekly("maya")).is_called(words) is is_it
