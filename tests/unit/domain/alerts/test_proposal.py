@@ -59,7 +59,7 @@ def test_too_much_is_cut() -> None:
     assert len(said.description) <= DESCRIPTION_LIMIT
 
 
-def test_the_description_has_what_helps_at_night() -> None:
+def test_item_47_the_description_has_the_runbook_and_what_else_helps_at_night() -> None:
     first = replace(
         saying(firing("a", instance="web-1"), description="Half fails.", runbook_url="http://book"),
         link="http://graph",
