@@ -8,6 +8,7 @@ from incidentbot.configuration.reactions import alert_policy_of
 from incidentbot.configuration.turns import on_call_policy_of
 from incidentbot.domain.catalogue import Catalogue, Category, Service, Subcategory
 from incidentbot.domain.communication import StatusUpdateTemplate
+from incidentbot.domain.escalation.policy import EscalationRules
 from incidentbot.domain.person import PersonEntry
 from incidentbot.domain.policy import (
     Bookmark,
@@ -39,6 +40,7 @@ def policy_of(written: schema.Organisation) -> Policy:
         on_call=on_call_policy_of(written.rotations),
         sla=sla_policy_of(written.sla, written.calendars),
         alerts=alert_policy_of(written.alerts),
+        escalation=EscalationRules(),
         communication=_communication(written.communication),
         administrators=written.permissions.administrators,
         permissions={

@@ -88,10 +88,10 @@ class AnyEffect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect(AnyEffect):
-    """An effect of a fact about an incident. `clocked` is what clocks go by, and `sla` what was promised of it."""
+    """An effect of a fact about an incident. Clocks and paging go by `followed`; `sla` is what was promised."""
 
     incident: Incident
-    clocked: tuple[Fact, ...]
+    followed: tuple[Fact, ...]
     sla: SlaPolicy
 
 
