@@ -46,6 +46,7 @@ def _of_incidents(
     resources = view.resources.of_each(about)
     followed = view.timelines.followed_of_each(about.values())
     people = view.people.by_ids(_concerned(incidents.values(), facts.values()))
+    under = {key: policies.of(one.policy_version, view) for key, one in incidents.items()}
     return {
         one: Effect(
             delivery=one,
@@ -54,7 +55,8 @@ def _of_incidents(
             resources=resources.get(one.subject_id, {}),
             people=people,
             followed=followed.get(about[one.subject_id], ()),
-            sla=policies.of(incidents[about[one.subject_id]].policy_version, view).sla,
+            sla=under[about[one.subject_id]].sla,
+            escalation=under[about[one.subject_id]].escalation,
             now=now,
         )
         for one in deliveries

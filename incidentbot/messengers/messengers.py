@@ -37,3 +37,7 @@ class Messengers:
             DeliveryError: it was not taken.
         """
         await notify(to, letter)
+
+
+NO_MAIL = Messengers(mail_server=None)
+"""Whoever has no mail server has the other services all the same."""

@@ -53,5 +53,6 @@ def effect(
         people=PEOPLE,
         followed=(),
         sla=shipped_policy().sla,
+        escalation=shipped_policy().escalation,
         now=now,
     )

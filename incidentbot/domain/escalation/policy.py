@@ -17,7 +17,7 @@ _AHEAD = timedelta(days=30)
 
 
 class TargetKind(StrEnum):
-    """Whom a level can name. All but the first seven mean whoever that is for the incident at hand."""
+    """Whom a level can name: somebody in particular, or whoever that is for the incident at hand."""
 
     PERSON = "person"
     ROTATION = "rotation"
@@ -31,6 +31,7 @@ class TargetKind(StrEnum):
     ADMINISTRATORS = "administrators"
     REPORTER = "reporter"
     OWNER = "owner"
+    ON_CALL = "on-call"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
