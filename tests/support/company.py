@@ -90,7 +90,8 @@ def staffed(*policies: EscalationPolicy, **changed: Any) -> Policy:
 def rules_of(*policies: EscalationPolicy, **more: Any) -> EscalationRules:
     """Give rules by which people sleep at night, unless it is urgent."""
     quiet = Span(start=time(22), end=time(7))
-    return EscalationRules(policies=policies, **({"urgent": URGENT, "quiet": quiet} | more))
+    usual: dict[str, Any] = {"urgent": URGENT, "quiet": quiet}
+    return EscalationRules(policies=policies, **(usual | more))
 
 
 AFTER_A_WHILE = timedelta(minutes=30)
