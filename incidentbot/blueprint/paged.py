@@ -4,7 +4,14 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from incidentbot.domain import events as e
-from incidentbot.domain.escalation.page import EMAIL, SLACK, Recipient, RecipientKind, Why
+from incidentbot.domain.escalation.page import (
+    EMAIL,
+    SLACK,
+    CallCause,
+    Recipient,
+    RecipientKind,
+    Why,
+)
 from incidentbot.domain.identifiers import PersonId
 from incidentbot.slack.text import escape, when
 
@@ -33,7 +40,7 @@ def in_words(event: PagingEvent, name: Naming) -> str:
         case e.PagingStarted():
             return f"began to look for somebody, because {event.cause.words}"
         case e.LevelCalled():
-            return f"called {level(event)}, because {event.cause.words}"
+            return f"called {level(event)}{because(event)}"
         case e.NobodyOnCall():
             return f"found nobody on call at {level(event)}"
         case e.PagingEnded():
@@ -45,6 +52,11 @@ def in_words(event: PagingEvent, name: Naming) -> str:
 def level(called: e.LevelCalled | e.NobodyOnCall) -> str:
     """Name a level, by its number as people count and by what it is called."""
     return f"level {called.level + 1} ({escape(called.name)})"
+
+
+def because(called: e.LevelCalled) -> str:
+    """Say why it is a level's turn; nothing of the first, which needs no reason."""
+    return "" if called.cause is CallCause.BEGUN else f", because {called.cause.words}"
 
 
 def way(key: str) -> str:

@@ -129,7 +129,8 @@ async def test_item_47_a_page_says_what_since_when_whom_it_hurts_and_where_the_r
         page = pages(story.sam.sees("app"))[-1]
 
         assert all(one in page for one in ("Since", "Whom it hurts", "Runbook", "Room"))
-        assert f"<@{story.rita.user_id}>, Checkout" in page
+        assert f"<@{story.rita.user_id}> (rita@example.com)" in page
+        assert "Affected\nCheckout" in page.replace("*", "")
         assert f"<{RUNBOOK}|Checkout>" in page
         assert "Level 1, First line" in page
 

@@ -88,7 +88,7 @@ class CallCause(StrEnum):
     def words(self) -> str:
         """As a person reads it, behind "because"."""
         return {
-            CallCause.BEGUN: "it comes first",
+            CallCause.BEGUN: "it is the first",
             CallCause.UNACKNOWLEDGED: "nobody has acknowledged",
             CallCause.UNACCEPTED: "the page before could not be delivered",
             CallCause.DECLINED: "whoever was paged cannot",

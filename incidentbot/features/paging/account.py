@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from incidentbot.blueprint.deeds import Names
-from incidentbot.blueprint.paged import level, recipient, way
+from incidentbot.blueprint.paged import because, level, recipient, way
 from incidentbot.domain import events as e
 from incidentbot.domain.escalation.page import RecipientKind
 from incidentbot.domain.escalation.run import Call, Run, Sent, runs
@@ -38,7 +38,7 @@ def _run(run: Run, facts: Sequence[e.Fact], names: Names) -> Iterator[str]:
 
 
 def _call(call: Call, names: Names) -> Iterator[str]:
-    yield f"• {when(call.at, _TIME)} {level(call.event)}, because {call.event.cause.words}"
+    yield f"• {when(call.at, _TIME)} {level(call.event)}{because(call.event)}"
     for hold in call.holds:
         yield f"     {names.of(hold.person)} is let sleep until {when(hold.until)}"
     for sent in call.sent:

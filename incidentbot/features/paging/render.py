@@ -100,10 +100,12 @@ def _facts(effect: Effect, policy: Policy) -> dict[str, str]:
     incident, reporter = effect.incident, effect.incident.reporter
     since = incident.moments.began_at or incident.moments.declared_at
     whom = who(reporter.person, effect.people) if reporter.person else escape(reporter.name)
+    contact = f" ({escape(reporter.contact)})" if reporter.contact else ""
     room = effect.resources.get(ROOM)
     return {
         "Since": when(since),
-        "Whom it hurts": f"{whom}, {affected(incident.classification.services, policy.catalogue)}",
+        "Whom it hurts": f"{whom}{contact}",
+        "Affected": affected(incident.classification.services, policy.catalogue),
         "Runbook": runbooks(incident, policy),
         "Room": channel(room.channel_id) if room else "is being opened",
     }

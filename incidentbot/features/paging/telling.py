@@ -8,13 +8,13 @@ from incidentbot.blueprint.posting import post_in_room
 from incidentbot.blueprint.words import who
 from incidentbot.domain import events as e
 from incidentbot.domain.escalation.meaning import Company, written_of
-from incidentbot.domain.escalation.page import EndCause
+from incidentbot.domain.escalation.page import SLACK, EndCause
 from incidentbot.domain.escalation.run import Sent, runs
 from incidentbot.engine.outbox import Effect, GoneError
 from incidentbot.features.paging import render, room
 from incidentbot.features.paging.company import read_company
 from incidentbot.features.paging.sending import page_kind
-from incidentbot.slack.blocks import Element, Message, button
+from incidentbot.slack.blocks import Element, button
 from incidentbot.slack.text import when
 from incidentbot.store.queries.resources import Resource
 
@@ -43,10 +43,16 @@ class Telling:
 
     async def close_pages(self, effect: Effect) -> tuple[Resource, ...]:
         """Take the buttons off the pages that nobody has to answer any more, and say why."""
-        for sent in _closed_by(effect):
+        closed = _closed_by(effect)
+        latest = {sent.event.to: sent for sent in closed if sent.event.way == SLACK}
+        for sent in closed:
             if there := effect.resources.get(page_kind(sent.seq)):
+                said, buttons = _closed(effect, sent)
+                # Of several to the same person, one leads on.
+                offered = buttons if sent is latest[sent.event.to] else ()
+                message = render.closed(effect.incident, said, *offered)
                 with suppress(GoneError):
-                    await self._slack.edit(there.channel_id, there.ts, _closed(effect, sent))
+                    await self._slack.edit(there.channel_id, there.ts, message)
         return ()
 
     async def _phones(self, effect: Effect) -> Mapping[str, str]:
@@ -83,22 +89,22 @@ def _closed_by(effect: Effect) -> tuple[Sent, ...]:
             return ()
 
 
-def _closed(effect: Effect, sent: Sent) -> Message:
-    incident = effect.incident
+def _closed(effect: Effect, sent: Sent) -> tuple[str, tuple[Element, ...]]:
+    """Say why a page needs no answer any more, and offer what leads on."""
     match effect.fact.event:
         case e.PagingEnded(cause=EndCause.ACKNOWLEDGED):
             said, is_theirs = _acknowledged(effect, sent)
-            return render.closed(incident, said, _take(effect) if is_theirs else _join(effect))
+            return said, (_take(effect) if is_theirs else _join(effect),)
         case e.PagingEnded(cause=EndCause.TAKEN):
-            said = f"{who(incident.owner.person, effect.people)} has taken it."
-            return render.closed(incident, said, _join(effect))
+            owner = who(effect.incident.owner.person, effect.people)
+            return f"{owner} has taken it.", (_join(effect),)
         case e.PagingEnded(cause=EndCause.NOBODY_ANSWERED):
             said = "Nobody has answered, and nobody is paged any more. It still needs somebody."
-            return render.closed(incident, said, _take(effect))
+            return said, (_take(effect),)
         case e.PagingEnded(cause=cause):
-            return render.closed(incident, f"No answer is needed any more: {cause.words}.")
+            return f"No answer is needed any more: {cause.words}.", ()
         case _:
-            return render.closed(incident, "You said that you cannot. Thank you for saying so.")
+            return "You said that you cannot. Thank you for saying so.", ()
 
 
 def _acknowledged(effect: Effect, sent: Sent) -> tuple[str, bool]:

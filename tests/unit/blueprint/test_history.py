@@ -232,6 +232,13 @@ SAID: list[tuple[e.Event, PersonId | None, str]] = [
         "called level 1 (First &amp; last), because nobody has acknowledged",
     ),
     (
+        e.LevelCalled(
+            run=1, level=0, name="First", kind=LevelKind.FUNCTIONAL, cause=CallCause.BEGUN
+        ),
+        None,
+        "called level 1 (First)",
+    ),
+    (
         e.NobodyOnCall(run=1, level=1, name="Second"),
         None,
         "found nobody on call at level 2 (Second)",
