@@ -52,7 +52,7 @@ async def test_nobody_answers_at_three_in_the_night_until_somebody_does(
     await newcomer.window.shoot("paging-4-acknowledged")
 
     await newcomer.goes_to(ROOM)
-    await expect(room).to_contain_text("Sarah has acknowledged INC-1")
+    await expect(room).to_contain_text("INC-1 · ✅ @Sarah has acknowledged.")
     await newcomer.types("/incident sla why")
     await expect(room).to_contain_text("Acknowledged by somebody: the clock stops.")
     await newcomer.window.shoot("paging-5-sla-why")

@@ -59,6 +59,12 @@ def closed(incident: Incident, said: str, *buttons: Element) -> Message:
     return Message(text=f"{headline(incident)}: {said}", blocks=tuple(blocks))
 
 
+def folded(incident: Incident, sent: Sent) -> Message:
+    """Say that there is a newer page below."""
+    words = f"{incident.reference}: paged {when(sent.at)}, and again below"
+    return Message(text=words, blocks=(context(words),))
+
+
 def runbooks(incident: Incident, policy: Policy) -> str:
     """Give the addresses of what to do about it (checklist 47)."""
     named = incident.classification.services

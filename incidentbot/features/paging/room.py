@@ -46,11 +46,14 @@ def line(told: Told, phones: Mapping[str, str]) -> Message:
     sentences = list(_sentences(told))
     if is_alarming(told.facts):
         sentences.append(_by_telephone(phones))
-    words = " ".join(sentences)
+    words = f"{told.incident.reference} · {' '.join(sentences)}"
     pages = button("Pages", action_id=PAGES, value=told.incident.incident_id)
-    return Message(
-        text=f"{told.incident.reference}: {words}", blocks=(section(words, accessory=pages),)
-    )
+    is_asked_for = any(map(_begins, told.facts)) or is_alarming(told.facts)
+    return Message(text=words, blocks=(section(words, accessory=pages if is_asked_for else None),))
+
+
+def _begins(fact: e.Fact) -> bool:
+    return isinstance(fact.event, e.PagingStarted)
 
 
 def _is_told(event: e.Event) -> bool:
@@ -83,8 +86,7 @@ def _sentences(told: Told) -> Iterator[str]:
             case e.PageHeld() as event:
                 yield f"{told.name(event.person)} is let sleep until {when(event.until)}."
             case e.PageAcknowledged() as event:
-                reference = told.incident.reference
-                yield f":white_check_mark: {told.name(event.person)} has acknowledged {reference}."
+                yield f":white_check_mark: {told.name(event.person)} has acknowledged."
             case e.PagingEnded(cause=EndCause.NOBODY_ANSWERED):
                 yield f"{_ALARM} *Nobody has answered at any level.* Nobody is paged any more."
             case _:

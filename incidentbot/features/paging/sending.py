@@ -6,6 +6,7 @@ than not at all.
 """
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 
 from incidentbot.blueprint import Context
 from incidentbot.blueprint.named_channels import NamedChannels
@@ -86,7 +87,20 @@ class Pages:
             raise DeliveryError("Slack does not know them", permanent=True)
         made = await self._posted(effect, run, await self._slack.direct_channel(user_id))
         await self._accepted(effect, silenced=await self._is_silenced(effect, user_id))
+        await self._fold(effect, run)
         return made
+
+    async def _fold(self, effect: Effect, run: Run) -> None:
+        """Have the page before this one take less room, if that works: all of them are closed in the end."""
+        event = effect.event(Paged)
+        earlier = [
+            one for one in run.sent if one.event.to == event.to and one.seq < effect.fact.seq
+        ]
+        for sent in earlier[-1:]:
+            if there := effect.resources.get(page_kind(sent.seq)):
+                with suppress(DeliveryError):
+                    folded = render.folded(effect.incident, sent)
+                    await self._slack.edit(there.channel_id, there.ts, folded)
 
     async def _post(self, effect: Effect, run: Run) -> Made:
         channels = NamedChannels(self._slack)

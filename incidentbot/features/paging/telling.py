@@ -45,7 +45,7 @@ class Telling:
         """Take the buttons off the pages that nobody has to answer any more, and say why."""
         closed = _closed_by(effect)
         latest = {sent.event.to: sent for sent in closed if sent.event.way == SLACK}
-        for sent in closed:
+        for sent in reversed(closed):
             if there := effect.resources.get(page_kind(sent.seq)):
                 said, buttons = _closed(effect, sent)
                 # Of several to the same person, one leads on.
