@@ -18,7 +18,9 @@ from tests.support.calendars import at
 from tests.support.company import AFTER_A_WHILE, RUNBOOK, people, rules_of, staffed, usual
 from tests.support.databases import Databases
 from tests.support.mail_server import mail_server
+from tests.support.notification_service import notification_service
 from tests.support.story import Story, telling
+from tests.support.waiting import let_pass
 
 ROOM = "#inc-1-checkout-fails"
 BOTH = (WayTo(key="slack"), WayTo(key="email"))
@@ -474,6 +476,63 @@ async def test_a_test_page_says_that_it_will_not_have_rung_and_that_there_is_no_
     said = paged.rita.whispers("#general")[-1]
     assert "your notifications are paused" in said
     assert "*E-mail*: :x: no mail server is set" in said
+
+
+async def test_whoever_cannot_be_asked_whether_it_rang_counts_as_not_heard(
+    sqlite_databases: Databases,
+) -> None:
+    async with (
+        mail_server() as box,
+        told(
+            sqlite_databases, both_ways(), messengers=Messengers(mail_server=box.server())
+        ) as story,
+    ):
+        story.stand_in.faults.script("dnd.info: error missing_scope")
+        await declared(story)
+
+        assert len(box.letters) == 1
+        assert pages(story.maya.sees("app")) == []
+
+
+async def test_any_service_can_be_a_way(sqlite_databases: Databases) -> None:
+    heard: list[Any] = []
+    async with notification_service(heard) as address:
+        push = WayTo(key="push", address=address)
+        written = staffed(people=people(sam={"ways": (push, WayTo(key="slack"))}))
+        async with told(sqlite_databases, written) as story:
+            await declared(story)
+
+            assert [one["title"] for one in heard] == ["[P1] INC-1: Checkout fails"]
+            assert pages(story.sam.sees("app")) == []
+            await story.passes(minutes=1)
+            assert len(pages(story.sam.sees("app"))) == 1
+
+
+async def test_a_page_that_is_still_on_its_way_when_somebody_answers_is_not_sent_any_more(
+    sqlite_databases: Databases,
+) -> None:
+    with sqlite_databases.fresh() as url:
+        async with telling(url, policy=staffed(), jitter=lambda _least, most: most) as story:
+            await story.rita.types("/incident now Checkout fails")
+            story.stand_in.faults.script("conversations.open: fail-before 503")
+            await story.passes(seconds=1)
+            await story.maya.types("/incident ack INC-1", at="#general")
+
+            story.stand_in.faults.clear()
+            await let_pass(story.application, 60)
+            await story.settle()
+
+            assert pages(story.sam.sees("app")) == []
+
+
+async def test_pages_that_were_sent_again_take_little_room(paged: Story) -> None:
+    await paged.passes(minutes=2)
+
+    assert ["and again below" in one for one in pages(paged.sam.sees("app"))] == [
+        True,
+        True,
+        False,
+    ]
 
 
 # Places

@@ -93,9 +93,8 @@ class Pages:
     async def _fold(self, effect: Effect, run: Run) -> None:
         """Have the page before this one take less room, if that works: all of them are closed in the end."""
         event = effect.event(Paged)
-        earlier = [
-            one for one in run.sent if one.event.to == event.to and one.seq < effect.fact.seq
-        ]
+        alike = (one for one in run.sent if (one.event.to, one.event.way) == (event.to, event.way))
+        earlier = [one for one in alike if one.seq < effect.fact.seq]
         for sent in earlier[-1:]:
             if there := effect.resources.get(page_kind(sent.seq)):
                 with suppress(DeliveryError):

@@ -1,43 +1,24 @@
 """A service that Apprise sends by, on loopback."""
 
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
 from incidentbot.domain.person import Secret
 from incidentbot.engine.outbox import DeliveryError
 from incidentbot.messengers.letter import Letter
 from incidentbot.messengers.messengers import Messengers
 from incidentbot.messengers.services import is_known_address
-from incidentbot.sandbox.listening import listening
+from tests.support.notification_service import notification_service
 
 LETTER = Letter(key="i1:7:page", subject="P1", text="Acknowledge it")
 MESSENGERS = Messengers(mail_server=None)
 
 
-@asynccontextmanager
-async def service(heard: list[Any], *, status: int = 200) -> AsyncIterator[Secret]:
-    """Have something that takes notifications, and give its address."""
-
-    async def take(request: Request) -> Response:
-        heard.append(await request.json())
-        return Response(status_code=status)
-
-    app = Starlette(routes=[Route("/page", take, methods=["POST"])])
-    async with listening(app, host="127.0.0.1", port=0) as base:
-        yield Secret(f"{base.replace('http://', 'json://bot:token@')}/page")
-
-
 async def test_a_letter_arrives_where_the_address_leads() -> None:
     heard: list[Any] = []
-    async with service(heard) as address:
+    async with notification_service(heard) as address:
         await MESSENGERS.notify(LETTER, to=address)
 
     (said,) = heard
@@ -45,7 +26,7 @@ async def test_a_letter_arrives_where_the_address_leads() -> None:
 
 
 async def test_a_service_that_does_not_take_it_is_said_so_without_its_address() -> None:
-    async with service([], status=500) as address:
+    async with notification_service([], status=500) as address:
         with pytest.raises(DeliveryError, match="error=500") as refused:
             await MESSENGERS.notify(LETTER, to=address)
 
