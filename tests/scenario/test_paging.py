@@ -17,7 +17,7 @@ from incidentbot.messengers.messengers import NO_MAIL, Messengers
 from tests.support.calendars import at
 from tests.support.company import AFTER_A_WHILE, RUNBOOK, people, rules_of, staffed, usual
 from tests.support.databases import Databases
-from tests.support.mail_server import mail_server
+from tests.support.mail_server import Letterbox, mail_server
 from tests.support.notification_service import notification_service
 from tests.support.story import Story, telling
 from tests.support.waiting import let_pass
@@ -326,19 +326,23 @@ async def test_before_anybody_was_paged_that_is_said(story: Story) -> None:
 # Other ways
 
 
-def both_ways(*policies: Any) -> Policy:
-    return staffed(*policies, people=people(sam={"ways": BOTH}, olga={"roles": ("management",)}))
+@asynccontextmanager
+async def mailed(
+    databases: Databases, policy: Policy | None = None
+) -> AsyncIterator[tuple[Story, Letterbox]]:
+    """Tell a story of an organisation that has a mail server, and Sam likes mail next to Slack."""
+    both_ways = people(sam={"ways": BOTH}, olga={"roles": ("management",)})
+    written = policy or staffed(people=both_ways)
+    async with mail_server() as box:
+        messengers = Messengers(mail_server=box.server())
+        async with told(databases, written, messengers=messengers) as story:
+            yield story, box
 
 
 async def test_who_has_notifications_paused_gets_a_mail_at_once(
     sqlite_databases: Databases,
 ) -> None:
-    async with (
-        mail_server() as box,
-        told(
-            sqlite_databases, both_ways(), messengers=Messengers(mail_server=box.server())
-        ) as story,
-    ):
+    async with mailed(sqlite_databases) as (story, box):
         until = int((story.clock.now() + timedelta(hours=8)).timestamp())
         story.stand_in.workspace.people.set_dnd(story.sam.user_id, until=until)
         await story.rita.types("/incident now Checkout fails")
@@ -357,12 +361,7 @@ async def test_who_has_notifications_paused_gets_a_mail_at_once(
 async def test_who_has_none_paused_gets_no_mail_before_it_is_time(
     sqlite_databases: Databases,
 ) -> None:
-    async with (
-        mail_server() as box,
-        told(
-            sqlite_databases, both_ways(), messengers=Messengers(mail_server=box.server())
-        ) as story,
-    ):
+    async with mailed(sqlite_databases) as (story, box):
         await declared(story)
         await story.passes(seconds=58)
         assert box.letters == []
@@ -375,12 +374,7 @@ async def test_who_has_none_paused_gets_no_mail_before_it_is_time(
 async def test_slack_refuses_the_page_so_the_mail_and_the_next_level_go_at_once(
     sqlite_databases: Databases,
 ) -> None:
-    async with (
-        mail_server() as box,
-        told(
-            sqlite_databases, both_ways(), messengers=Messengers(mail_server=box.server())
-        ) as story,
-    ):
+    async with mailed(sqlite_databases) as (story, box):
         await story.rita.types("/incident now Checkout fails")
         story.stand_in.faults.script("conversations.open: error user_disabled x1")
         await story.passes(seconds=1)
@@ -425,12 +419,7 @@ async def test_slack_does_not_answer_so_after_30_seconds_the_mail_and_the_next_l
 async def test_a_mail_server_that_refuses_is_seen_in_what_became_of_the_page(
     sqlite_databases: Databases,
 ) -> None:
-    async with (
-        mail_server() as box,
-        told(
-            sqlite_databases, both_ways(), messengers=Messengers(mail_server=box.server())
-        ) as story,
-    ):
+    async with mailed(sqlite_databases) as (story, box):
         box.refuses = "450 busy"
         await declared(story)
         await story.passes(minutes=1)
@@ -447,14 +436,7 @@ async def test_item_49_everybody_can_page_themselves_over_every_way_and_hear_wha
 ) -> None:
     push = WayTo(key="push", address=Secret("ntfy://127.0.0.1:1/topic"))
     everything = people(sam={"ways": (*BOTH, push)})
-    async with (
-        mail_server() as box,
-        told(
-            sqlite_databases,
-            staffed(people=everything),
-            messengers=Messengers(mail_server=box.server()),
-        ) as story,
-    ):
+    async with mailed(sqlite_databases, staffed(people=everything)) as (story, box):
         await story.sam.types("/incident test-page", at="#general")
 
         said = story.sam.whispers("#general")[-1]
@@ -481,12 +463,7 @@ async def test_a_test_page_says_that_it_will_not_have_rung_and_that_there_is_no_
 async def test_whoever_cannot_be_asked_whether_it_rang_counts_as_not_heard(
     sqlite_databases: Databases,
 ) -> None:
-    async with (
-        mail_server() as box,
-        told(
-            sqlite_databases, both_ways(), messengers=Messengers(mail_server=box.server())
-        ) as story,
-    ):
+    async with mailed(sqlite_databases) as (story, box):
         story.stand_in.faults.script("dnd.info: error missing_scope")
         await declared(story)
 
