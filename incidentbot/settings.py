@@ -10,6 +10,8 @@ from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from incidentbot.messengers.mail import Security
+
 SLACK_API = "https://slack.com/api/"
 _PREFIX = "INCIDENTBOT_"
 _OF_THE_TESTS = "INCIDENTBOT_TEST_"
@@ -72,6 +74,24 @@ class Settings(BaseSettings):
     configuration: Annotated[
         Path | None, Field(description="Folder of your own configuration files, if any.")
     ] = None
+    mail_host: Annotated[
+        str | None,
+        Field(description="The mail server that pages go out by. None: nobody is paged by e-mail."),
+    ] = None
+    mail_port: Annotated[_Port, Field(description="Its port.")] = 587
+    mail_security: Annotated[
+        Security, Field(description="How the way to it is encrypted: `starttls`, `tls` or `none`.")
+    ] = Security.STARTTLS
+    mail_from: Annotated[
+        str | None,
+        Field(description="The address that mail comes from, which the server must take."),
+    ] = None
+    mail_user: Annotated[
+        str | None, Field(description="The name that the server knows us by, if it asks for one.")
+    ] = None
+    mail_password: Annotated[
+        SecretStr | None, Field(description="The password that goes with it.")
+    ] = None
     host: Annotated[str, Field(description="Address that the HTTP server listens on.")] = (
         "127.0.0.1"
     )
@@ -112,6 +132,11 @@ class Settings(BaseSettings):
             raise ValueError(
                 "INCIDENTBOT_SLACK_BOT_TOKEN is set, but nothing says how Slack reaches the bot. "
                 "Set INCIDENTBOT_SLACK_APP_TOKEN for Socket Mode, or INCIDENTBOT_SLACK_SIGNING_SECRET for HTTP."
+            )
+        if (self.mail_host is None) != (self.mail_from is None):
+            raise ValueError(
+                "Mail needs both INCIDENTBOT_MAIL_HOST, the server, and INCIDENTBOT_MAIL_FROM, the address it "
+                "comes from. Set both, or neither."
             )
         if not self.command.startswith("/"):
             raise ValueError(f"INCIDENTBOT_COMMAND is {self.command!r}. Write /{self.command}.")

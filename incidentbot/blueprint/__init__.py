@@ -18,6 +18,7 @@ from incidentbot.engine.policies import Policies
 from incidentbot.engine.reader import Reader
 from incidentbot.engine.registry import Alarm, Handler
 from incidentbot.engine.runner import Runner
+from incidentbot.messengers.messengers import Messengers
 from incidentbot.slack.gateway import Gateway
 from incidentbot.slack.router import EventListener, Listener, OptionsListener
 from incidentbot.store.queries.workspaces import Workspace
@@ -40,6 +41,7 @@ class Context:
     policies: Policies
     workspace: Workspace
     clock: Clock
+    messengers: Messengers
     command_name: str
     new_id: Callable[[], str]
     secrets: Mapping[str, SecretStr]

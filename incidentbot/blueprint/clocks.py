@@ -14,7 +14,7 @@ Clocks = Mapping[ClockKind, Reading]
 
 def clocks_in(effect: Effect) -> Clocks:
     """Read every clock of the incident that an effect is about."""
-    return readings(effect.incident, effect.clocked, sla=effect.sla, now=effect.now)
+    return readings(effect.incident, effect.followed, sla=effect.sla, now=effect.now)
 
 
 def deadline(reading: Reading) -> str:

@@ -11,6 +11,7 @@ from incidentbot.blueprint.described import (
     role_name,
     why_priority,
 )
+from incidentbot.blueprint.paged import PagingEvent, in_words
 from incidentbot.blueprint.words import who
 from incidentbot.domain import events as e
 from incidentbot.domain.identifiers import PersonId
@@ -153,6 +154,11 @@ def _(event: e.UpdateFellDue, _by: PersonId | None, _names: Names) -> str:
 @words.register
 def _(event: e.ClocksPassed, _by: PersonId | None, _names: Names) -> str:
     return f"noticed that {' and that '.join(_passed(one) for one in event.passed)}"
+
+
+@words.register
+def _(event: PagingEvent, _by: PersonId | None, names: Names) -> str:
+    return in_words(event, names.of)
 
 
 @words.register

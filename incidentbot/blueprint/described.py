@@ -9,6 +9,7 @@ from incidentbot.blueprint.words import who
 from incidentbot.domain.catalogue import Catalogue
 from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.incident.parts import AlertTally, Classification, Severity
+from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.person import Person
 from incidentbot.domain.policy import Policy
 from incidentbot.domain.role import Role
@@ -44,6 +45,16 @@ def alerts_in_words(tally: AlertTally) -> str:
     if not tally.firing:
         return f":white_check_mark: none fires any more ({over} over)"
     return f":fire: {tally.firing} firing" + (f", {over} over" if over else "")
+
+
+def escalation(incident: Incident, people: Mapping[PersonId, Person]) -> str:
+    """Say which level it has come to, and who has acknowledged; empty where nobody was looked for."""
+    reached, by = incident.reached, incident.acknowledged_by
+    parts = [
+        *([f"Level {reached.level}, {escape(reached.name)}"] if reached else []),
+        *([f"_acknowledged by {who(by, people)}_"] if by else []),
+    ]
+    return "\n".join(parts)
 
 
 def role_name(role: Role, policy: Policy) -> str:

@@ -62,7 +62,9 @@ def _named(event: e.Event) -> tuple[PersonId | None, ...]:
             named = (event.old, event.new)
         case e.NoteAdded():
             named = (event.author,)
-        case e.Invited() | e.MemberJoined() | e.MemberLeft():
+        case e.Paged():
+            named = (event.to.person,)
+        case e.Invited() | e.MemberJoined() | e.MemberLeft() | e.PageHeld():
             named = (event.person,)
         case _:
             pass

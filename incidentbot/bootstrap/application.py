@@ -29,6 +29,7 @@ from incidentbot.engine.runner import Runner
 from incidentbot.engine.scheduler import Scheduler
 from incidentbot.engine.timers import Timers
 from incidentbot.engine.under_way import UnderWay
+from incidentbot.messengers.messengers import Messengers
 from incidentbot.slack.access import Access
 from incidentbot.slack.authorization import as_ourselves
 from incidentbot.slack.gateway import Gateway
@@ -58,6 +59,7 @@ class Surroundings:
     pace: Pace
     policy: Policy
     clock: Clock
+    messengers: Messengers
     command_name: str
     signing_secret: str
     new_id: Callable[[], str]
@@ -231,6 +233,7 @@ def make_context(
         policies=policies,
         workspace=workspace,
         clock=given.clock,
+        messengers=given.messengers,
         command_name=given.command_name,
         new_id=given.new_id,
         secrets=given.secrets,

@@ -13,6 +13,7 @@ from incidentbot.domain.identifiers import WorkspaceId
 from incidentbot.domain.policy import Policy
 from incidentbot.engine.clock import SystemClock
 from incidentbot.engine.registry import Registry
+from incidentbot.messengers.messengers import NO_MAIL
 from incidentbot.slack.gateway import Gateway
 from incidentbot.slack.manifest import ShortcutEntry, manifest
 from incidentbot.slack.pacing import Pace
@@ -73,6 +74,7 @@ def _nobodys(policy: Policy, command_name: str) -> Surroundings:
         pace=Pace(now=monotonic, sleep=asyncio.sleep),
         policy=policy,
         clock=SystemClock(),
+        messengers=NO_MAIL,
         command_name=command_name,
         signing_secret="",
         new_id=str,

@@ -10,9 +10,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from incidentbot.bootstrap.application import Surroundings
 from incidentbot.configuration import WatchedFolder, load_policy
+from incidentbot.domain.person import Secret
 from incidentbot.domain.policy import Policy
 from incidentbot.engine.clock import Clock
 from incidentbot.integrations.alertmanager import NAME
+from incidentbot.messengers.mail import MailServer
+from incidentbot.messengers.messengers import Messengers
 from incidentbot.settings import Settings
 from incidentbot.slack.pacing import Pace
 
@@ -55,6 +58,7 @@ def surroundings(
         pace=Pace(now=monotonic, sleep=asyncio.sleep),
         policy=watched.configuration.policy,
         clock=clock,
+        messengers=Messengers(mail_server=_mail_server(settings)),
         command_name=settings.command,
         signing_secret=signing_secret,
         new_id=lambda: uuid4().hex,
@@ -64,4 +68,18 @@ def surroundings(
         secrets={}
         if settings.alertmanager_secret is None
         else {NAME: settings.alertmanager_secret},
+    )
+
+
+def _mail_server(settings: Settings) -> MailServer | None:
+    if settings.mail_host is None or settings.mail_from is None:
+        return None
+    password = settings.mail_password
+    return MailServer(
+        host=settings.mail_host,
+        port=settings.mail_port,
+        security=settings.mail_security,
+        sender=settings.mail_from,
+        user=settings.mail_user,
+        password=None if password is None else Secret(password.get_secret_value()),
     )

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, SecretStr, WithJsonSchema
 from pytimeparse.timeparse import timeparse
 
 from incidentbot.configuration.public_holidays import PublicHolidays, public_holidays
@@ -16,11 +16,13 @@ from incidentbot.domain.communication import UPDATE_PLACEHOLDERS
 from incidentbot.domain.permission import Action
 from incidentbot.domain.sla.target import BREACH, Mark
 from incidentbot.domain.working_hours import Span, WorkingHours, parse_span, parse_working_hours
+from incidentbot.messengers.services import is_known_address
 
 _CHOICE_LIMIT = 75  # what Slack shows of one entry of a select
 _PROSE_LIMIT = 3000  # what Slack takes as the first text of an input
 _LONGEST_TURN = 366
 _TIME = re.compile(r"^(\d{1,2}):(\d{2})$")
+_TIMES = 10
 _YEAR = 366 * 24 * 60 * 60
 _DAYS = re.compile(r"(?:(?P<number>[1-9]\d{0,2}) )?(?P<unit>day|week)s?")
 _ACTIONS = tuple(action.value for action in Action if action is not Action.RECORD)
@@ -135,6 +137,23 @@ def _action(text: object) -> Action:
     return Action(text)
 
 
+def _times(text: object) -> int:
+    number = str(text)
+    if not (number.isdecimal() and 1 <= int(number) <= _TIMES):
+        raise ValueError(f"Write a number from 1 to {_TIMES}.")
+    return int(number)
+
+
+def _notification_url(text: object) -> SecretStr:
+    if not is_known_address(str(text)):
+        # The text is not repeated: there are tokens in it.
+        raise ValueError(
+            "No service is known that takes this. Write an address as Apprise has it for the service, "
+            "such as ntfys://topic."
+        )
+    return SecretStr(str(text))
+
+
 def _without_hash(text: str) -> str:
     return text.removeprefix("#")
 
@@ -162,6 +181,13 @@ Phone = Annotated[
     str, Shape(r"\+[0-9][0-9 ()-]{5,}", "Write it with its country, such as +44 20 7946 0000.")
 ]
 Emoji = Annotated[str, Shape(r":[\w+'-]+:", "Write an emoji's name, such as :telephone:.")]
+UserGroupId = Annotated[
+    str,
+    Shape(
+        r"S[A-Z0-9]{2,}",
+        "Write the ID from the address of the user group in Slack, such as S012AB3CD.",
+    ),
+]
 ChannelName = Annotated[
     str,
     Shape(r"#?[a-z0-9_-]{1,80}", "Write a channel's name: small letters, digits, '-' and '_'."),
@@ -218,4 +244,12 @@ AlertMatcher = Annotated[
 ]
 ConfigurableAction = Annotated[
     Action, BeforeValidator(_action), WithJsonSchema({**_TEXT, "enum": list(_ACTIONS)})
+]
+Times = Annotated[
+    int,
+    BeforeValidator(_times),
+    WithJsonSchema({"type": ["string", "integer"], "minimum": 1, "maximum": _TIMES}),
+]
+NotificationUrl = Annotated[
+    SecretStr, BeforeValidator(_notification_url), WithJsonSchema({**_TEXT, "pattern": "://"})
 ]

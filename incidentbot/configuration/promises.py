@@ -13,11 +13,10 @@ from incidentbot.domain.sla.target import Mark, Promise, SlaPolicy, Target
 _SECOND = timedelta(seconds=1)
 
 
-def sla_policy_of(written: schema.SlaFile, calendars: schema.CalendarsFile) -> SlaPolicy:
+def sla_policy_of(written: schema.SlaFile, calendars: Mapping[str, Calendar]) -> SlaPolicy:
     """Build what is promised. Everything has been checked before."""
-    known = calendars_of(calendars)
     return SlaPolicy(
-        promises=tuple(_promises(written, known)),
+        promises=tuple(_promises(written, calendars)),
         marks={clock: _marks(written.warnings.get(clock, ())) for clock in ClockKind},
     )
 

@@ -3,14 +3,12 @@
 A description is what an error says to write where the key is missing.
 """
 
-from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic import BeforeValidator, Field
 
 from incidentbot.configuration.alerts import AlertsFile
+from incidentbot.configuration.escalation import EscalationFile
 from incidentbot.configuration.fields import (
     LENGTH_OR_NEVER,
     ChannelName,
@@ -20,7 +18,6 @@ from incidentbot.configuration.fields import (
     DayHours,
     Duration,
     DurationOrNever,
-    Email,
     Emoji,
     HolidaysOf,
     Hours,
@@ -28,40 +25,20 @@ from incidentbot.configuration.fields import (
     Link,
     MeetingLink,
     Name,
-    Phone,
     Prose,
     RoomPrefix,
-    SlackUserId,
     UpdateText,
     Zone,
 )
+from incidentbot.configuration.people import PeopleFile
 from incidentbot.configuration.rotations import RotationsFile
-from incidentbot.configuration.section import Section, Some
+from incidentbot.configuration.section import Section, ShortForm, Some
 from incidentbot.domain.lifecycle import Status
 from incidentbot.domain.permission import Standing
 from incidentbot.domain.priority import Impact, Priority, Urgency
 from incidentbot.domain.process_profile import Field as AskedField
 from incidentbot.domain.process_profile import Moment, ProcessProfile
 from incidentbot.domain.sla.passed import Addressee, ClockKind
-
-
-class Person(Section):
-    """Somebody, by the key that other files call them."""
-
-    name: Name | None = Field(None, description="the person's name")
-    slack: SlackUserId | None = Field(None, description="their Slack member ID")
-    email: Email | None = Field(None, description="their e-mail address")
-    phone: Phone | None = Field(None, description="their number, with the country")
-    phone_consent: bool | None = Field(None, description="true once they have agreed to be called")
-    zone: Zone | None = Field(None, description="their time zone")
-    skills: tuple[Name, ...] = Field((), description="what they know about")
-    working_hours: Hours | None = Field(None, description="when they are usually at work")
-
-
-class PeopleFile(Section):
-    """people.yaml."""
-
-    people: dict[Key, Person] = Field({}, description="the people, by key")
 
 
 class Service(Section):
@@ -71,6 +48,7 @@ class Service(Section):
     description: Prose = Field("", description="what it is for")
     owners: tuple[Key, ...] = Field((), description="keys of people.yaml")
     rotation: Key | None = Field(None, description="a key of rotations.yaml")
+    runbook: Link | None = Field(None, description="the address of what to do about it")
 
 
 class ServicesFile(Section):
@@ -204,18 +182,7 @@ def _spelt_out(written: Any) -> Any:
     return {"within": written} if isinstance(written, str) else written
 
 
-@dataclass(frozen=True, slots=True)
-class _OrALength:
-    """Tells editors of the short form."""
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """Offer both."""
-        return {"anyOf": [LENGTH_OR_NEVER, handler(schema)]}
-
-
-_Target = Annotated[Target, BeforeValidator(_spelt_out), _OrALength()]
+_Target = Annotated[Target, BeforeValidator(_spelt_out), ShortForm(LENGTH_OR_NEVER)]
 
 
 def _never() -> Target:
@@ -285,6 +252,7 @@ class Organisation(Section):
     calendars: CalendarsFile
     rotations: RotationsFile
     sla: SlaFile
+    escalation: EscalationFile
     alerts: AlertsFile
     communication: CommunicationFile
     permissions: PermissionsFile

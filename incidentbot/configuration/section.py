@@ -1,5 +1,6 @@
 """What all sections of all files have in common."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
@@ -37,6 +38,19 @@ class Section(BaseModel):
         for key in properties.keys() - resolved.get("required", ()):
             properties[key] = _or_nothing(properties[key])
         return told
+
+
+@dataclass(frozen=True, slots=True)
+class ShortForm:
+    """Tells editors that a section may also be written shorter."""
+
+    form: JsonSchemaValue
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Offer both."""
+        return {"anyOf": [self.form, handler(schema)]}
 
 
 def _or_nothing(schema: JsonSchemaValue) -> JsonSchemaValue:

@@ -8,6 +8,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from incidentbot.domain.communication import Audience
+from incidentbot.domain.escalation.facts import (
+    LevelCalled,
+    NobodyOnCall,
+    PageAccepted,
+    PageAcknowledged,
+    Paged,
+    PageDeclined,
+    PageFailed,
+    PageHeld,
+    PagingEnded,
+    PagingStarted,
+)
+from incidentbot.domain.event import Event
 from incidentbot.domain.identifiers import IncidentId, NoteId, PersonId
 from incidentbot.domain.incident.parts import (
     AlertTally,
@@ -21,10 +34,41 @@ from incidentbot.domain.lifecycle import Status
 from incidentbot.domain.role import Role
 from incidentbot.domain.sla.passed import Passed
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """A fact about one incident; or about who is on call, which has a timeline of its own."""
+__all__ = [
+    "AlertsReported",
+    "Classified",
+    "ClocksPassed",
+    "DescriptionChanged",
+    "Event",
+    "Fact",
+    "IncidentDeclared",
+    "Invited",
+    "LevelCalled",
+    "MemberJoined",
+    "MemberLeft",
+    "MergedInto",
+    "NobodyOnCall",
+    "NoteAdded",
+    "NoteEdited",
+    "NoteRemoved",
+    "OwnerChanged",
+    "PageAccepted",
+    "PageAcknowledged",
+    "PageDeclined",
+    "PageFailed",
+    "PageHeld",
+    "Paged",
+    "PagingEnded",
+    "PagingStarted",
+    "ResolutionRecorded",
+    "RoleAssigned",
+    "SeverityChanged",
+    "StatusChanged",
+    "StatusUpdatePosted",
+    "TitleChanged",
+    "Undone",
+    "UpdateFellDue",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,8 @@ class Action(StrEnum):
     CANCEL = "cancel"
     MERGE = "merge"
     UNDO = "undo"
+    ACKNOWLEDGE = "acknowledge"
+    ESCALATE = "escalate"
     TRY_AGAIN = "try again"
     COVER = "cover"
     TAKE_SHIFT = "take a shift"
@@ -87,6 +89,8 @@ DEFAULTS: Permissions = MappingProxyType(
         Action.CANCEL: _INVOLVED,
         Action.MERGE: _INVOLVED,
         Action.UNDO: _INVOLVED,
+        Action.ACKNOWLEDGE: _ANYONE,
+        Action.ESCALATE: _ANYONE,
         Action.TRY_AGAIN: _INVOLVED,
         Action.COVER: _ANYONE,
         Action.TAKE_SHIFT: _ANYONE,
@@ -94,7 +98,10 @@ DEFAULTS: Permissions = MappingProxyType(
         Action.RECORD: _ANYONE,
     }
 )
-"""Nothing here stands in the way of the only person awake: *take* is anyone's, and makes them the owner."""
+"""Nothing here stands in the way of the only person awake: *take* is anyone's, and makes them the owner.
+
+Nor of whoever wants help: to escalate asks nobody's leave (checklist 44).
+"""
 
 
 class NotPermittedError(DomainError):

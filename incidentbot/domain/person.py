@@ -1,12 +1,27 @@
 """Who there is, and how to reach them: what the organisation wrote down, and what Slack knows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NewType
 
-from incidentbot.domain.working_hours import WorkingHours
+from incidentbot.domain.working_hours import Span, WorkingHours
 
 PersonId = NewType("PersonId", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """Something that must stand in no log, such as an address with a token in it."""
+
+    revealed: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayTo:
+    """One way to reach somebody: `slack` and `email` go by what is known of them, any other by its address."""
+
+    key: str
+    address: Secret | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +47,9 @@ class PersonEntry:
 
     `phone` is there by consent only: configuration leaves out a number without it.
     What is empty here comes from Slack's profile.
+
+    `roles` are what they are in the organisation. `ways` are the ways to reach them, the one they like best first. For
+    what can wait they are called when they are `reachable`, or else when it is not `quiet`.
     """
 
     key: str
@@ -42,6 +60,10 @@ class PersonEntry:
     zone: str | None = None
     skills: tuple[str, ...] = ()
     working_hours: WorkingHours | None = None
+    roles: tuple[str, ...] = ()
+    ways: tuple[WayTo, ...] = ()
+    reachable: tuple[WorkingHours, ...] = ()
+    quiet: Span | None = None
 
     def means(self, profile: "Profile") -> bool:
         """Tell whether this entry is about that profile: by Slack id, or else by e-mail address.

@@ -7,6 +7,7 @@ from datetime import timedelta
 from incidentbot.domain.alerts.rule import AlertPolicy
 from incidentbot.domain.catalogue import Catalogue
 from incidentbot.domain.communication import StatusUpdateTemplate
+from incidentbot.domain.escalation.policy import EscalationRules
 from incidentbot.domain.lifecycle import Status
 from incidentbot.domain.on_call.policy import OnCallPolicy
 from incidentbot.domain.person import PersonEntry
@@ -97,6 +98,7 @@ class Policy:
     process: ProcessPolicy
     on_call: OnCallPolicy
     sla: SlaPolicy
+    escalation: EscalationRules
     alerts: AlertPolicy
     communication: CommunicationPolicy
     administrators: tuple[str, ...]

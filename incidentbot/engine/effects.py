@@ -44,8 +44,9 @@ def _of_incidents(
     facts = view.timelines.facts((one.subject_id, one.seq) for one in deliveries)
     incidents = view.incidents.by_ids(about.values())
     resources = view.resources.of_each(about)
-    clocked = view.timelines.clocked_of_each(about.values())
+    followed = view.timelines.followed_of_each(about.values())
     people = view.people.by_ids(_concerned(incidents.values(), facts.values()))
+    under = {key: policies.of(one.policy_version, view) for key, one in incidents.items()}
     return {
         one: Effect(
             delivery=one,
@@ -53,8 +54,9 @@ def _of_incidents(
             incident=incidents[about[one.subject_id]],
             resources=resources.get(one.subject_id, {}),
             people=people,
-            clocked=clocked.get(about[one.subject_id], ()),
-            sla=policies.of(incidents[about[one.subject_id]].policy_version, view).sla,
+            followed=followed.get(about[one.subject_id], ()),
+            sla=under[about[one.subject_id]].sla,
+            escalation=under[about[one.subject_id]].escalation,
             now=now,
         )
         for one in deliveries

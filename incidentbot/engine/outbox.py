@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Any, Generic, Protocol, TypeVar
 
+from incidentbot.domain.escalation.policy import EscalationRules
 from incidentbot.domain.events import Event, Fact, Undone
 from incidentbot.domain.identifiers import PersonId, SubjectId
 from incidentbot.domain.incident.state import Incident
@@ -88,11 +89,12 @@ class AnyEffect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effect(AnyEffect):
-    """An effect of a fact about an incident. `clocked` is what clocks go by, and `sla` what was promised of it."""
+    """An effect of a fact about an incident. Clocks and paging go by `followed`, `sla` and `escalation`."""
 
     incident: Incident
-    clocked: tuple[Fact, ...]
+    followed: tuple[Fact, ...]
     sla: SlaPolicy
+    escalation: EscalationRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +127,8 @@ def _always(_event: Event, _state: object) -> bool:
 class Subscription(Generic[_Effect_contra]):
     """An effect that follows facts of these kinds. `what` names it to people: "the announcement".
 
-    Deliveries in the same `lane` of a subject keep their order; by default a subscription is a lane of its own.
+    Deliveries in the same `lane` of a subject keep their order; by default a subscription is a lane of its own, or
+    several, where `apart` makes something else of their facts.
     `waits_for` names a resource that must exist before the first attempt. A commit that has one of the facts in
     `unless` too has no such effect: it means something else, and somebody else says so. Of a commit that takes another
     back, only what keeps something true (latest only) follows the changes; the rest follows the fact that it was
@@ -138,6 +141,7 @@ class Subscription(Generic[_Effect_contra]):
     subscriber: Subscriber[_Effect_contra]
     kind: Kind = Kind.ALWAYS
     lane: str | None = None
+    apart: Callable[[Event], str] | None = None
     waits_for: str | None = None
     unless: tuple[type[Event], ...] = ()
     urgent: bool = False
@@ -179,7 +183,8 @@ def deliveries(
             if subscription.follows(fact, commit=facts, state=state):
                 each = subscription.kind is Kind.ALWAYS
                 key = (name, fact.seq if each else fact.batch)
-                new[key] = _delivery(name, subscription, subject_of(state), fact.seq)
+                own = subscription.apart and subscription.apart(fact.event)
+                new[key] = _delivery(name, subscription, subject_of(state), fact.seq, own=own)
     return tuple(new.values())
 
 
@@ -198,13 +203,19 @@ def tellings(
 
 
 def _delivery(
-    name: str, subscription: Subscription[Any], subject_id: SubjectId, seq: int
+    name: str,
+    subscription: Subscription[Any],
+    subject_id: SubjectId,
+    seq: int,
+    *,
+    own: str | None = None,
 ) -> NewDelivery:
+    lane = "/".join(filter(None, [subject_id, subscription.lane or name, own]))
     return NewDelivery(
         subject_id=subject_id,
         seq=seq,
         subscriber=name,
-        lane=f"{subject_id}/{subscription.lane or name}",
+        lane=lane,
         waits_for=subscription.waits_for,
         latest_only=subscription.kind is Kind.LATEST_ONLY,
     )

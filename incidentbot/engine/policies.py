@@ -46,7 +46,7 @@ class Policies:
         self.current = policy
 
     def of(self, version: str, view: View) -> Policy:
-        """Give what an incident runs under: today's policy, with the promises of the version it was declared under.
+        """Give what an incident runs under: today's policy, with the promises and levels that it was declared under.
 
         People, services, roles and rooms are today's: whom nobody knows any more, nobody can ask in.
         """
@@ -54,7 +54,9 @@ class Policies:
         if version in {"", current.version}:
             return current
         past = self._known.get(version) or self._recalled(version, view)
-        return current if past is None else replace(current, sla=past.sla)
+        return (
+            current if past is None else replace(current, sla=past.sla, escalation=past.escalation)
+        )
 
     def _recalled(self, version: str, view: View) -> Policy | None:
         texts = view.configurations.texts(version)

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from incidentbot.domain.command import Command, IncidentCommand
 from incidentbot.domain.decision import Decision
+from incidentbot.domain.escalation.paging import looks
 from incidentbot.domain.events import Fact
 from incidentbot.domain.identifiers import PersonId, WorkspaceId
 from incidentbot.domain.incident.state import Incident
@@ -145,8 +146,9 @@ class Runner:
 
 
 def _set_timers(decision: Decision[Incident], work: UnitOfWork, policy: Policy) -> None:
-    """Have it woken when its decision says so, and when one of its clocks passes its next mark."""
+    """Have it woken when its decision says so, when a clock passes a mark, and when somebody is to be paged."""
     incident = decision.state
-    facts = work.view.timelines.clocked(incident.incident_id)
+    facts = work.view.timelines.followed(incident.incident_id)
     clocks = alarms(incident, facts, sla=policy.sla, now=work.now)
-    work.replace_timers(subject_of(incident), (*decision.timers, *clocks))
+    pages = looks(incident, facts, rules=policy.escalation, now=work.now)
+    work.replace_timers(subject_of(incident), (*decision.timers, *clocks, *pages))

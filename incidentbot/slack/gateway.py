@@ -225,6 +225,17 @@ class Gateway(Asking):
             for person in page["members"]
         ]
 
+    async def members(self, group_id: str) -> tuple[str, ...]:
+        """Name the users of a user group."""
+        answer = await self._call(self._client.usergroups_users_list, usergroup=group_id)
+        return tuple(map(str, answer["users"]))
+
+    async def is_silenced(self, user_id: str, *, at: datetime) -> bool:
+        """Tell whether somebody has asked not to be disturbed at this moment: then no message of ours rings."""
+        answer = await self._call(self._client.dnd_info, user=user_id)
+        start, end = answer["next_dnd_start_ts"], answer["next_dnd_end_ts"]
+        return bool(answer["dnd_enabled"]) and start <= at.timestamp() < end
+
     async def user(self, user_id: str) -> dict[str, Any]:
         """Give one user's profile."""
         answer = await self._call(self._client.users_info, user=user_id)

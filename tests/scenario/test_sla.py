@@ -7,7 +7,7 @@ from incidentbot.domain.sla.passed import Addressee, ClockKind
 from incidentbot.domain.sla.target import Mark, Promise, SlaPolicy, Target
 from tests.support.databases import Databases
 from tests.support.eyes import message_words, words_of
-from tests.support.policies import a_policy
+from tests.support.policies import a_policy, unpaged_policy
 from tests.support.story import Story, telling
 
 ROOM = "#inc-1-checkout-fails"
@@ -49,14 +49,19 @@ async def test_item_39_the_room_hears_at_75_percent_and_at_the_breach_each_once(
     assert "was due" in card(every_story)
 
 
-async def test_what_nobody_takes_shows_on_the_card_and_calls_nobody(story: Story) -> None:
-    await story.rita.types("/incident now Checkout fails")
-    before = len(story.posts_of_the_bot(ROOM)), len(story.rita.sees("app"))
+async def test_the_clock_of_what_nobody_takes_shows_on_the_card_and_warns_nobody(
+    sqlite_databases: Databases,
+) -> None:
+    with sqlite_databases.fresh() as url:
+        async with telling(url, policy=unpaged_policy()) as story:
+            await story.rita.types("/incident now Checkout fails")
+            before = len(story.posts_of_the_bot(ROOM)), len(story.rita.sees("app"))
 
-    await story.passes(minutes=10)
+            await story.passes(minutes=10)
 
-    assert (len(story.posts_of_the_bot(ROOM)), len(story.rita.sees("app"))) == before
-    assert "was due" in card(story)
+            after = len(story.posts_of_the_bot(ROOM)), len(story.rita.sees("app"))
+            assert after == before
+            assert "was due" in card(story)
 
 
 async def test_item_40_while_it_waits_the_clock_stands(story: Story) -> None:

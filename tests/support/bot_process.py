@@ -25,6 +25,7 @@ from incidentbot.bootstrap.application import Application, Surroundings, assembl
 from incidentbot.bootstrap.receiving import socket_mode
 from incidentbot.domain.policy import Policy
 from incidentbot.engine.clock import Clock, MovableClock, StandingClock, SystemClock
+from incidentbot.messengers.messengers import NO_MAIL
 from incidentbot.sandbox.delivery.events import Events
 from tests.support.incidents import NOON
 from tests.support.paces import unhurried
@@ -197,6 +198,7 @@ class _Birth:
             pace=unhurried(),
             policy=self.way.policy(),
             clock=self.way.clock(),
+            messengers=NO_MAIL,
             command_name="/incident",
             signing_secret="",
             new_id=lambda: uuid4().hex,

@@ -51,7 +51,8 @@ def effect(
             ANNOUNCEMENT: Resource(kind=ANNOUNCEMENT, channel_id="CNEWS", ts="2.0"),
         },
         people=PEOPLE,
-        clocked=(),
+        followed=(),
         sla=shipped_policy().sla,
+        escalation=shipped_policy().escalation,
         now=now,
     )

@@ -33,7 +33,7 @@ from incidentbot.store.queries.people import People
 from incidentbot.store.queries.resources import Resource
 from incidentbot.store.queries.workspaces import Workspace
 from tests.support.incidents import NOON, REPORTER, report
-from tests.support.policies import a_policy
+from tests.support.policies import unpaged_policy
 from tests.support.registrations import every_blueprint
 
 WORKSPACE = Workspace(
@@ -163,7 +163,7 @@ async def running_engine(
     registry.handlers.update(
         {DeclareIncident: handle, TakeIncident: handle_take, JoinRoom: handle_join}
     )
-    policies = Policies(policy or a_policy(), read=policy_in)
+    policies = Policies(policy or unpaged_policy(), read=policy_in)
     runner = Runner(
         database,
         workspace_id=WORKSPACE.workspace_id,

@@ -23,6 +23,7 @@ from incidentbot.configuration import WatchedFolder
 from incidentbot.domain.policy import Policy
 from incidentbot.engine.backoff import Jitter
 from incidentbot.engine.clock import StandingClock
+from incidentbot.messengers.messengers import NO_MAIL, Messengers
 from incidentbot.sandbox.stand_in import StandIn
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.slack.connection import kept_open
@@ -85,6 +86,7 @@ async def telling(
     mode: Mode = "socket",
     policy: Policy | None = None,
     middleware: Sequence[Middleware] = (),
+    messengers: Messengers = NO_MAIL,
     signs_of_life: float = 10,
     stopwatch: Stopwatch | None = None,
     jitter: Jitter = at_once,
@@ -118,6 +120,7 @@ async def telling(
             surroundings(scene, database_url, clock),
             pace=stopwatch.pace() if stopwatch else unhurried(),
             jitter=jitter,
+            messengers=messengers,
             answers_within=answers_within,
             watched=watched,
             secrets=secrets,
@@ -167,6 +170,7 @@ def surroundings(scene: Scene, database_url: str, clock: StandingClock) -> Surro
         pace=unhurried(),
         policy=scene.policy,
         clock=clock,
+        messengers=NO_MAIL,
         command_name="/incident",
         signing_secret=scene.app.signing_secret,
         new_id=lambda: f"id{numbers()}",

@@ -17,6 +17,7 @@ from incidentbot.configuration.lints.promises import (
     high_priorities_slower_than_low,
     targets_out_of_order,
 )
+from incidentbot.configuration.lints.reach import levels_that_need_slack, levels_that_reach_nobody
 from incidentbot.configuration.lints.remark import Lint, Linted, Remark
 from incidentbot.configuration.lints.severity import unsure_is_not_the_highest
 
@@ -35,6 +36,8 @@ LINTS: tuple[Lint, ...] = (
     not_everybody_may,
     unsure_is_not_the_highest,
     names_given_twice,
+    levels_that_reach_nobody,
+    levels_that_need_slack,
 )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from incidentbot.configuration.rules.alerts import alert_findings
+from incidentbot.configuration.rules.escalation import escalation_findings
 from incidentbot.configuration.rules.people import people_findings
 from incidentbot.configuration.rules.priorities import matrix_findings
 from incidentbot.configuration.rules.process import requirement_findings
@@ -22,6 +23,7 @@ def findings(written: Written) -> Iterator[Finding]:
     return chain(
         reference_findings(written),
         people_findings(written),
+        escalation_findings(written),
         service_findings(written),
         calendar_findings(written),
         matrix_findings(written),

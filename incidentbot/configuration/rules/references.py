@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from incidentbot.configuration.document import Trail
+from incidentbot.configuration.rules.escalation import TARGETS
 from incidentbot.configuration.rules.written import Finding, Written, entries
 from incidentbot.configuration.suggestion import one_of
 from incidentbot.domain.business_hours import ROUND_THE_CLOCK
@@ -13,6 +14,7 @@ PEOPLE = ("people", "people", "*")
 
 _PEOPLE_WORDS = "people of people.yaml"
 _LAYER = ("rotations", "*", "layers", "*")
+_POLICY = ("policies", "*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,36 @@ _REFERENCES = (
         )
         for above in (("targets", "*"), ("by_category", "*", "*"), ("by_service", "*", "*"))
         for way in (above, (*above, "*"))
+    ),
+    *(
+        _Reference(source=("escalation", *_POLICY, *way, key), target=target, among=among)
+        for way in TARGETS
+        for key, target, among in (
+            ("person", PEOPLE, _PEOPLE_WORDS),
+            ("rotation", ("rotations", "rotations", "*"), "rotations of rotations.yaml"),
+            ("next", ("rotations", "rotations", "*"), "rotations of rotations.yaml"),
+        )
+    ),
+    *(
+        _Reference(source=("escalation", *_POLICY, *way), target=(target, target, "*"), among=among)
+        for way, target, among in (
+            (("categories", "*"), "categories", "categories of categories.yaml"),
+            (("services", "*"), "services", "services of services.yaml"),
+        )
+    ),
+    *(
+        _Reference(
+            source=("escalation", *_POLICY, key),
+            target=("calendars", "calendars", "*"),
+            among="calendars of calendars.yaml",
+            always=(ROUND_THE_CLOCK.key,),
+        )
+        for key in ("during", "outside")
+    ),
+    _Reference(
+        source=("escalation", "on_breach", "*"),
+        target=("escalation", *_POLICY),
+        among="policies below",
     ),
     _Reference(
         source=("sla", "by_category", "*"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from incidentbot.domain.escalation.page import Reached
 from incidentbot.domain.identifiers import IncidentId, PersonId, WorkspaceId
 from incidentbot.domain.incident.parts import (
     AlertTally,
@@ -30,7 +31,8 @@ class Incident:
     There is exactly one owner at any time. `declared_by` is nobody where monitoring did. `audience` is everybody who
     has to do with it: whoever is in its room, answers for it or reported it; a private incident exists for nobody
     else. `last_update` is the last one of all; `told_everybody` the last that was not for the room alone.
-    `policy_version` names the policy that it was declared under: its clocks keep what was promised then.
+    `policy_version` names the policy that it was declared under: its clocks keep what was promised then. `reached` is
+    the level that escalation has come to, and `acknowledged_by` who has answered its latest page.
     """
 
     incident_id: IncidentId
@@ -57,6 +59,8 @@ class Incident:
     next_update_due_at: datetime | None = None
     alerts: AlertTally | None = None
     policy_version: str = ""
+    reached: Reached | None = None
+    acknowledged_by: PersonId | None = None
     seq: int = 0
 
     @property

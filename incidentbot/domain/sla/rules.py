@@ -17,6 +17,7 @@ class Signal(StrEnum):
 
     DECLARED = "declared"
     TAKEN = "taken by its owner"
+    ACKNOWLEDGED = "acknowledged by somebody"
     HELD = "put on hold"
     WENT_ON = "resumed"
     UPDATED = "status update posted, the next one promised"
@@ -42,6 +43,7 @@ RULES: Mapping[ClockKind, Mapping[Signal, Does]] = MappingProxyType(
         ClockKind.ACKNOWLEDGE: {
             Signal.DECLARED: Does.START,
             Signal.TAKEN: Does.STOP,
+            Signal.ACKNOWLEDGED: Does.STOP,
             Signal.RESOLVED: Does.STOP,
             Signal.DROPPED: Does.CANCEL,
         },
@@ -67,6 +69,7 @@ RULES: Mapping[ClockKind, Mapping[Signal, Does]] = MappingProxyType(
 CLOCKED: tuple[type[e.Event], ...] = (
     e.IncidentDeclared,
     e.OwnerChanged,
+    e.PageAcknowledged,
     e.StatusChanged,
     e.StatusUpdatePosted,
     e.SeverityChanged,
@@ -87,6 +90,8 @@ def signals(event: e.Event) -> tuple[Signal, ...]:
             return (Signal.DECLARED,)
         case e.OwnerChanged() if event.new.accepted:
             return (Signal.TAKEN,)
+        case e.PageAcknowledged():
+            return (Signal.ACKNOWLEDGED,)
         case e.StatusUpdatePosted():
             return (Signal.SILENCED if event.next_due_at is None else Signal.UPDATED,)
         case e.StatusChanged():

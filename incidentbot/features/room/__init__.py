@@ -21,6 +21,8 @@ _ON_CARD = (
     e.StatusUpdatePosted,
     e.ClocksPassed,
     e.AlertsReported,
+    e.LevelCalled,
+    e.PageAcknowledged,
 )
 _IN_TOPIC = (
     e.IncidentDeclared,

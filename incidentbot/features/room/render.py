@@ -5,6 +5,7 @@ from incidentbot.blueprint.described import (
     affected,
     alerts_in_words,
     category,
+    escalation,
     role_name,
     why_priority,
 )
@@ -89,6 +90,8 @@ def _facts(effect: Effect, policy: Policy) -> dict[str, str]:
         "Owner": owner if incident.owner.accepted else f"{owner}\n_has not taken it yet_",
         "Affected": affected(classification.services, catalogue),
     }
+    if reached := escalation(incident, effect.people):
+        facts["Escalation"] = reached
     if classification.category:
         facts["Category"] = category(classification, catalogue)
     for role, person in incident.roles.items():

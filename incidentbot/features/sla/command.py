@@ -28,5 +28,5 @@ def alarm(subject_id: SubjectId) -> LookAtClocks:
 def handle_look(command: LookAtClocks, work: UnitOfWork, policy: Policy) -> Decision[Incident]:
     """Say what has been passed."""
     incident = work.incident(command.incident_id, viewer=None)
-    facts = work.view.timelines.clocked(command.incident_id)
+    facts = work.view.timelines.followed(command.incident_id)
     return notice(incident, facts, sla=policy.sla, now=work.now)

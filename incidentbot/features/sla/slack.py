@@ -32,12 +32,12 @@ class Clockwork:
 
     def _overview(self, view: View, incident: Incident) -> Message:
         sla, now = self._promised(view, incident), self._context.clock.now()
-        facts = view.timelines.clocked(incident.incident_id)
+        facts = view.timelines.followed(incident.incident_id)
         return overview(incident, readings(incident, facts, sla=sla, now=now))
 
     def _account(self, view: View, incident: Incident) -> Message:
         sla, now = self._promised(view, incident), self._context.clock.now()
-        facts = view.timelines.clocked(incident.incident_id)
+        facts = view.timelines.followed(incident.incident_id)
         clocks = readings(incident, facts, sla=sla, now=now)
         people = view.people.by_ids(named_in(facts))
         told = Account(

@@ -10,9 +10,9 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from incidentbot.domain.events import Fact, NoteAdded
+from incidentbot.domain.followed import FOLLOWED
 from incidentbot.domain.identifiers import IncidentId, NoteId, PersonId, SubjectId
 from incidentbot.domain.incident.notes import standing
-from incidentbot.domain.sla.rules import CLOCKED
 from incidentbot.store.documents import load_event
 from incidentbot.store.tables import TimelineRow
 
@@ -27,16 +27,16 @@ class Timelines:
         """Give all facts, in the order in which they were entered."""
         return self._facts(incident_id)
 
-    def clocked(self, incident_id: IncidentId) -> tuple[Fact, ...]:
-        """Give what clocks go by, in the order in which it was entered."""
-        return self.clocked_of_each([incident_id]).get(incident_id, ())
+    def followed(self, incident_id: IncidentId) -> tuple[Fact, ...]:
+        """Give what clocks and paging go by, in the order in which it was entered."""
+        return self.followed_of_each([incident_id]).get(incident_id, ())
 
-    def clocked_of_each(
+    def followed_of_each(
         self, incident_ids: Iterable[IncidentId]
     ) -> Mapping[IncidentId, tuple[Fact, ...]]:
-        """Give what the clocks of each of these go by, in the order in which it was entered."""
+        """Give what clocks and paging of each of these go by, in the order in which it was entered."""
         wanted = {"incidents": list(incident_ids)}
-        rows = self._session.connection().execute(_clocked(), wanted)
+        rows = self._session.connection().execute(_followed(), wanted)
         of_each = groupby(rows, key=lambda row: IncidentId(row.subject_id))
         return {incident_id: tuple(map(_fact, some)) for incident_id, some in of_each}
 
@@ -89,12 +89,12 @@ def _fact(row: TimelineRow | Row[Any]) -> Fact:
 
 # Made once: it is asked at every commit, and at every turn of the loop.
 @cache
-def _clocked() -> Executable:
+def _followed() -> Executable:
     return (
         select_columns(*inspect(TimelineRow).columns)
         .where(
             col(TimelineRow.subject_id).in_(bindparam("incidents", expanding=True)),
-            col(TimelineRow.kind).in_([kind.__name__ for kind in CLOCKED]),
+            col(TimelineRow.kind).in_([kind.__name__ for kind in FOLLOWED]),
         )
         .order_by(col(TimelineRow.subject_id), col(TimelineRow.seq))
     )

@@ -9,6 +9,16 @@ from incidentbot.blueprint.history import entry, named_in, sentence
 from incidentbot.domain import events as e
 from incidentbot.domain.catalogue import Catalogue, Category, Service, Subcategory
 from incidentbot.domain.communication import Audience
+from incidentbot.domain.escalation.page import (
+    CallCause,
+    EndCause,
+    LevelKind,
+    Recipient,
+    RecipientKind,
+    StartCause,
+    Why,
+    somebody,
+)
 from incidentbot.domain.identifiers import IncidentId, NoteId, PersonId
 from incidentbot.domain.incident.parts import (
     AlertTally,
@@ -43,6 +53,8 @@ NAMES = Names(
 )
 NOON_WORDS = "<!date^1772452800^{date_short_pretty} {time}|2026-03-02 12:00 UTC>"
 NOTE = NoteId("C1/1.0")
+GROUP = Recipient(kind=RecipientKind.GROUP, key="S1")
+CHANNEL = Recipient(kind=RecipientKind.CHANNEL, key="ops")
 OVERRIDE = PriorityOverride(priority=Priority.P1, by=RESPONDER, reason="the board is in town")
 DNS = Classification(category="network", subcategory="dns", services=("shop",))
 SET_BY_HAND = replace(LOW, priority=Priority.P1, override=OVERRIDE)
@@ -202,6 +214,77 @@ SAID: list[tuple[e.Event, PersonId | None, str]] = [
             f"noticed that 75 % of the time to resolve is used up (due {NOON_WORDS}) "
             f"and that the time until the next status update was up at {NOON_WORDS}"
         ),
+    ),
+    (
+        e.PagingStarted(policy="usual", cause=StartCause.UNANSWERED, because=1),
+        None,
+        "began to look for somebody, because nobody has taken it",
+    ),
+    (
+        e.LevelCalled(
+            run=1,
+            level=0,
+            name="First & last",
+            kind=LevelKind.FUNCTIONAL,
+            cause=CallCause.UNACKNOWLEDGED,
+        ),
+        None,
+        "called level 1 (First &amp; last), because nobody has acknowledged",
+    ),
+    (
+        e.LevelCalled(
+            run=1, level=0, name="First", kind=LevelKind.FUNCTIONAL, cause=CallCause.BEGUN
+        ),
+        None,
+        "called level 1 (First)",
+    ),
+    (
+        e.NobodyOnCall(run=1, level=1, name="Second"),
+        None,
+        "found nobody on call at level 2 (Second)",
+    ),
+    (
+        e.Paged(run=1, level=0, to=somebody(RESPONDER), way="slack", why=Why.CALLED),
+        None,
+        "paged <@USAM> by direct message",
+    ),
+    (
+        e.Paged(run=1, level=0, to=somebody(RESPONDER), way="SMS & co", why=Why.REPEATED),
+        None,
+        "paged <@USAM> again by SMS &amp; co",
+    ),
+    (
+        e.Paged(run=1, level=0, to=GROUP, way="slack", why=Why.CALLED),
+        None,
+        "paged <!subteam^S1>",
+    ),
+    (
+        e.Paged(run=1, level=0, to=CHANNEL, way="slack", why=Why.CALLED),
+        None,
+        "paged #ops",
+    ),
+    (
+        e.PageHeld(run=1, level=0, person=RESPONDER, until=NOON),
+        None,
+        f"lets <@USAM> sleep until {NOON_WORDS}",
+    ),
+    (e.PageAccepted(page=4), None, "delivered a page"),
+    (
+        e.PageAccepted(page=4, silenced=True),
+        None,
+        "delivered a page, where notifications are paused",
+    ),
+    (
+        e.PageFailed(page=4, problem="they have <left>"),
+        None,
+        "could not deliver a page: they have &lt;left&gt;",
+    ),
+    (e.PageAcknowledged(person=RESPONDER), RESPONDER, "acknowledged it"),
+    (e.PageDeclined(person=RESPONDER), RESPONDER, "cannot look after it"),
+    (
+        e.PagingEnded(run=1, cause=EndCause.NOBODY_ANSWERED),
+        None,
+        "stopped paging: nobody has answered at any level",
     ),
     (e.NoteAdded(note_id=NOTE, text="It helped"), REPORTER, "noted"),
     (

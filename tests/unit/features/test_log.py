@@ -8,7 +8,21 @@ from tests.support.policies import a_policy
 NAMES = Names(people=PEOPLE, policy=a_policy())
 # Of a storm of alerts only the last line is wanted, which the integration writes itself.
 BY_OTHERS = {e.AlertsReported}
-NOISE = {e.UpdateFellDue, e.ClocksPassed, e.Invited, e.MemberJoined, e.MemberLeft}
+NOISE = {
+    e.UpdateFellDue,
+    e.ClocksPassed,
+    e.PagingStarted,
+    e.LevelCalled,
+    e.NobodyOnCall,
+    e.Paged,
+    e.PageHeld,
+    e.PageAccepted,
+    e.PageFailed,
+    e.PagingEnded,
+    e.Invited,
+    e.MemberJoined,
+    e.MemberLeft,
+}
 LONG = "so & on " * 500
 
 

@@ -74,7 +74,7 @@ def test_every_method_that_we_call_has_a_tier() -> None:
     [gateway] = [one for one in product() if one.path == "incidentbot/slack/gateway.py"]
     called = re.findall(r"self\._client\.([a-z]+_\w+)", gateway.text)
 
-    assert {name.replace("_", ".", 1) for name in called} == TIERS.keys()
+    assert set(called) == {name.replace(".", "_") for name in TIERS}
 
 
 async def test_a_storm_goes_in_the_order_of_asking_at_the_rate_of_its_tier() -> None:
