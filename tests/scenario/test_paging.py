@@ -162,6 +162,18 @@ async def test_by_word_one_acknowledges_from_anywhere(paged: Story) -> None:
     assert "has acknowledged INC-1 already" in paged.sam.whispers("#general")[-1]
 
 
+async def test_who_acknowledges_before_anybody_is_paged_is_told_of_in_the_room(
+    story: Story,
+) -> None:
+    await story.rita.types("/incident now Checkout fails")
+
+    await story.rita.types("/incident ack", at=ROOM)
+    await story.passes(minutes=10)
+
+    assert "has acknowledged." in story.posts_of_the_bot(ROOM)[-1]
+    assert pages(story.rita.sees("app")) == []
+
+
 async def test_who_cannot_has_the_next_level_paged_at_once(paged: Story) -> None:
     await paged.sam.presses("I can't", at="app")
 
