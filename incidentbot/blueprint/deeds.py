@@ -56,7 +56,10 @@ def _(event: e.IncidentDeclared, by: PersonId | None, names: Names) -> str:
         whom = f", for {escape(reporter.name)}"
     else:
         whom = "" if reporter.person == by else f", for {names.of(reporter.person)}"
-    return f"declared {event.reference} {_said(event.title)}, {priority} {priority.words}{whom}"
+    owner = "" if event.owner in {None, by} else f"; it is {names.of(event.owner)}'s"
+    return (
+        f"declared {event.reference} {_said(event.title)}, {priority} {priority.words}{whom}{owner}"
+    )
 
 
 @words.register

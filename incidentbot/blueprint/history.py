@@ -53,7 +53,7 @@ def _named(event: e.Event) -> tuple[PersonId | None, ...]:
     named: tuple[PersonId | None, ...] = ()
     match event:
         case e.IncidentDeclared():
-            named = (event.reporter.person,)
+            named = (event.reporter.person, event.owner)
         case e.SeverityChanged() if event.new.override:
             named = (event.new.override.by,)
         case e.OwnerChanged():

@@ -73,7 +73,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentDeclared(Event):
-    """Somebody logged an incident (step 1)."""
+    """Somebody logged an incident (step 1). `owner` answers for it from then on."""
 
     reference: str
     title: str
@@ -81,6 +81,7 @@ class IncidentDeclared(Event):
     severity: Severity
     reporter: Reporter
     responders: tuple[PersonId, ...]
+    owner: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,9 +76,9 @@ class Dispatcher:
         await asyncio.gather(*self._tasks(), return_exceptions=True)
         await self._write_each(*self._taken())
 
-    def _tasks(self) -> set[asyncio.Task[None]]:
-        looking = {self._sweep} if self._sweep is not None and not self._sweep.done() else set()
-        return self._under_way | looking
+    def _tasks(self) -> set[asyncio.Task[Any]]:
+        others = {self._sweep, self._loading}
+        return self._under_way | {one for one in others if one is not None and not one.done()}
 
     async def _look(self) -> None:
         while self._again:

@@ -13,6 +13,7 @@ from incidentbot.domain.on_call.policy import OnCallPolicy
 from incidentbot.domain.person import PersonEntry
 from incidentbot.domain.policy import Policy
 from tests.support.databases import Databases
+from tests.support.eyes import message_words
 from tests.support.policies import a_policy
 from tests.support.rotations import a_layer, a_rotation, weekly
 from tests.support.story import Story, telling
@@ -27,7 +28,7 @@ def on_call_policy(**changes: Any) -> Policy:
     return a_policy(
         people=PEOPLE,
         administrators=("rita",),
-        on_call=replace(OnCallPolicy(rotations=(SUPPORT,)), **changes),
+        on_call=replace(OnCallPolicy(rotations=(SUPPORT,), first_line="support"), **changes),
     )
 
 
@@ -235,6 +236,51 @@ async def test_only_an_administrator_decides_for_others_and_all_of_them_hear(sto
     await overview(story, "rita")
     await story.rita.presses("Take it back", at="#general")
     assert "@Rita has taken back a cover" in told(story, "maya")[-1]
+
+
+async def test_item_22_whoever_is_on_call_owns_what_is_declared_and_is_paged_for_it(
+    every_story: Story,
+) -> None:
+    await every_story.rita.types("/incident now Checkout fails")
+    await every_story.passes(seconds=1)
+
+    [page] = told(every_story, "sam")
+    assert "INC-1" in page
+    assert ROOM in every_story.sam.rooms()
+    card = as_read(message_words(every_story.rita.message("Expected now", ROOM)), every_story)
+    assert "@Sam\n_has not taken it yet_" in card
+
+
+async def test_item_26_where_nobody_is_paged_whoever_is_on_call_is_asked_to_take_it(
+    sqlite_databases: Databases,
+) -> None:
+    policy = on_call_policy()
+    unpaged = replace(policy, escalation=replace(policy.escalation, policies=()))
+    with sqlite_databases.fresh() as url:
+        async with telling(url, policy=unpaged) as story:
+            await story.rita.types("/incident now Checkout fails")
+
+            assert "@Rita declared INC-1: Checkout fails" in told(story, "sam")[-1]
+            await story.sam.presses("Take it", at="app")
+            assert "@Sam has taken INC-1." in as_read(story.posts_of_the_bot(ROOM)[-1], story)
+
+
+async def test_item_22_whoever_stands_in_owns_it_and_a_private_one_is_its_reporters(
+    story: Story,
+) -> None:
+    await asks(story, since=seconds(2, 11), until=seconds(3))
+    await story.maya.presses("Accept", at="app")
+
+    await story.rita.types("/incident now Checkout fails")
+    await story.rita.types("/incident declare Salaries are public")
+    await story.rita.fills(private="Private")
+    await story.rita.submits()
+    await story.passes(seconds=1)
+
+    card = as_read(message_words(story.rita.message("Expected now", ROOM)), story)
+    assert "@Maya\n_has not taken it yet_" in card
+    assert "INC-1" in told(story, "maya")[-1]
+    assert "Salaries" not in "\n".join((*told(story, "maya"), *told(story, "sam")))
 
 
 async def test_item_50_the_handover_goes_to_both_each_once(every_story: Story) -> None:

@@ -76,6 +76,7 @@ def declare(
         severity=report.severity,
         reporter=report.reporter,
         responders=responders,
+        owner=owner,
     )
     return record(incident, declared, now=now)
 

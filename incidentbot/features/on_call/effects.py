@@ -16,8 +16,8 @@ class Covers:
     """The effects of covers."""
 
     def __init__(self, context: Context) -> None:
+        self._context = context
         self._slack = context.slack
-        self._policy = context.policy.on_call
 
     async def ask(self, effect: RosterEffect) -> tuple[Resource, ...]:
         """Ask them, unless nobody waits for an answer any more."""
@@ -28,7 +28,7 @@ class Covers:
         channel_id = await self._slack.direct_channel(user_id)
         ts = await self._slack.post(
             channel_id,
-            dated(told.question(effect, self._policy), effect),
+            dated(told.question(effect, self._context.policy.on_call), effect),
             key=effect.delivery.key,
             uncertain=effect.delivery.uncertain,
         )
@@ -38,7 +38,7 @@ class Covers:
         """Show in the question what has become of it: nobody may press a button that does nothing any more."""
         if there := effect.resources.get(_question(told.cover_of(effect).cover_id)):
             with suppress(GoneError):
-                message = told.settled(effect, self._policy)
+                message = told.settled(effect, self._context.policy.on_call)
                 await self._slack.edit(there.channel_id, there.ts, message)
         return ()
 
@@ -59,7 +59,7 @@ class Covers:
 
     async def _post(self, effect: RosterEffect, user_id: str, *, look_first: bool) -> None:
         """Tell one of them. Of several, some may have been told at an earlier try."""
-        message: Message = told.outcome(effect, self._policy)
+        message: Message = told.outcome(effect, self._context.policy.on_call)
         await self._slack.post(
             await self._slack.direct_channel(user_id),
             dated(message, effect),

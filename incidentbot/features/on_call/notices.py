@@ -22,7 +22,6 @@ class Notices:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._policy = context.policy.on_call
 
     async def ahead(self, effect: RosterEffect) -> tuple[Resource, ...]:
         """Tell somebody what is coming."""
@@ -33,7 +32,7 @@ class Notices:
             if effect.now < one.since and _has(event.person, one, duty, at=one.since)
         )
         if coming:
-            message = handover.coming(coming, self._policy)
+            message = handover.coming(coming, self._context.policy.on_call)
             await post_to_person(self._context.slack, effect, event.person, message)
         return ()
 
@@ -50,7 +49,7 @@ class Notices:
             handed = await self._context.read(
                 partial(handed_over, owners=sorted(before), relays=relays, viewer=event.person)
             )
-            message = handover.begun(relays, handed, self._policy)
+            message = handover.begun(relays, handed, self._context.policy.on_call)
             await post_to_person(self._context.slack, effect, event.person, message)
         return ()
 
@@ -66,7 +65,7 @@ class Notices:
             handed = await self._context.read(
                 partial(handed_over, owners=[event.person], relays=relays, viewer=event.person)
             )
-            message = handover.over(relays, handed, self._policy)
+            message = handover.over(relays, handed, self._context.policy.on_call)
             await post_to_person(self._context.slack, effect, event.person, message)
         return ()
 

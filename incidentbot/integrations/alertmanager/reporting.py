@@ -23,7 +23,7 @@ from incidentbot.domain.incident.alerts import names_of, report_alerts
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.permission import Action
 from incidentbot.domain.policy import Policy
-from incidentbot.engine.wanted import accountable
+from incidentbot.engine.wanted import accountable, on_call
 from incidentbot.integrations.alertmanager.declaring import declared
 from incidentbot.integrations.alertmanager.suggestion import say
 from incidentbot.store.unit_of_work import UnitOfWork
@@ -112,7 +112,9 @@ def _declare(
         parcel.rule, report.news.fired, policy=policy, link=parcel.link, now=work.now
     )
     services = proposal.report.classification.services
-    owner = accountable(services, policy=policy, people=work.view.people)
+    owner = on_call(services, policy=policy, rosters=work.view.rosters, at=work.now) or accountable(
+        services, policy=policy, people=work.view.people
+    )
     if owner is None:
         # An incident belongs to somebody; whoever presses the button says that it is theirs.
         _LOG.error("alerts.nobody_answers", case=report.case.case_id)

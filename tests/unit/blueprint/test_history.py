@@ -100,6 +100,11 @@ SAID: list[tuple[e.Event, PersonId | None, str]] = [
     (declared(), REPORTER, "declared INC-1 “Checkout &lt;fails&gt;”, P1 critical"),
     (declared(), RESPONDER, "declared INC-1 “Checkout &lt;fails&gt;”, P1 critical, for <@URITA>"),
     (
+        declared(owner=RESPONDER),
+        REPORTER,
+        "declared INC-1 “Checkout &lt;fails&gt;”, P1 critical; it is <@USAM>'s",
+    ),
+    (
         declared(reporter=Reporter(name="The <bank>")),
         REPORTER,
         "declared INC-1 “Checkout &lt;fails&gt;”, P1 critical, for The &lt;bank&gt;",

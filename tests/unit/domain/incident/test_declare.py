@@ -36,6 +36,25 @@ def test_item_22_whoever_declares_owns_it_until_somebody_takes_it() -> None:
     assert declared(report()).owner == Ownership(person=REPORTER, accepted=False)
 
 
+def test_item_22_where_somebody_is_on_call_they_own_it_from_the_first_second() -> None:
+    decision = declare(
+        report(),
+        incident_id=IncidentId("i1"),
+        workspace_id=WorkspaceId("w1"),
+        reference="INC-1",
+        by=REPORTER,
+        responders=(),
+        owner=RESPONDER,
+        now=NOON,
+    )
+
+    assert decision.state.owner == Ownership(person=RESPONDER, accepted=False)
+    assert decision.state.audience == {REPORTER, RESPONDER}
+    (event,) = decision.events
+    assert isinstance(event, IncidentDeclared)
+    assert event.owner == RESPONDER
+
+
 def test_the_reporter_and_the_responders_have_to_do_with_it() -> None:
     caller = Reporter(name="Carl", person=OUTSIDER)
 
