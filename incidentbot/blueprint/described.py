@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from incidentbot.blueprint.words import who
 from incidentbot.domain.catalogue import Catalogue
+from incidentbot.domain.escalation.page import LevelKind, Reached
 from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.incident.parts import AlertTally, Classification, Severity
 from incidentbot.domain.incident.state import Incident
@@ -51,10 +52,16 @@ def escalation(incident: Incident, people: Mapping[PersonId, Person]) -> str:
     """Say which level it has come to, and who has acknowledged; empty where nobody was looked for."""
     reached, by = incident.reached, incident.acknowledged_by
     parts = [
-        *([f"Level {reached.level}, {escape(reached.name)}"] if reached else []),
+        *([_level(reached)] if reached else []),
         *([f"_acknowledged by {who(by, people)}_"] if by else []),
     ]
     return "\n".join(parts)
+
+
+def _level(reached: Reached) -> str:
+    """Name a level, and say where it leads to who decides more, and not to who knows more."""
+    upwards = " (hierarchical)" if reached.kind is LevelKind.HIERARCHICAL else ""
+    return f"Level {reached.level}, {escape(reached.name)}{upwards}"
 
 
 def role_name(role: Role, policy: Policy) -> str:

@@ -58,7 +58,7 @@ def surroundings(
         pace=Pace(now=monotonic, sleep=asyncio.sleep),
         policy=watched.configuration.policy,
         clock=clock,
-        messengers=Messengers(mail_server=_mail_server(settings)),
+        messengers=Messengers(mail_server=mail_server_of(settings)),
         command_name=settings.command,
         signing_secret=signing_secret,
         new_id=lambda: uuid4().hex,
@@ -71,7 +71,8 @@ def surroundings(
     )
 
 
-def _mail_server(settings: Settings) -> MailServer | None:
+def mail_server_of(settings: Settings) -> MailServer | None:
+    """Give the mail server that the settings name, if any."""
     if settings.mail_host is None or settings.mail_from is None:
         return None
     password = settings.mail_password

@@ -219,8 +219,9 @@ async def test_item_28_the_level_reached_is_kept_on_the_incident(paged: Story) -
     await paged.sam.presses("I can't", at="app")
 
     assert "Level 2, Level two" in str(paged.rita.message("Expected now", ROOM)["blocks"])
+    await paged.maya.presses("I can't", at="app")
     await paged.rita.types("/incident show", at=ROOM)
-    assert "Level 2, Level two" in str(paged.rita.window["blocks"])
+    assert "Level 3, Management (hierarchical)" in str(paged.rita.window["blocks"])
 
 
 async def test_what_is_taken_or_over_pages_nobody_and_the_pages_say_so(paged: Story) -> None:
