@@ -19,8 +19,8 @@ def needed_since(facts: Sequence[e.Fact]) -> e.Fact | None:
     owner = None
     for fact in standing(facts):
         match fact.event:
-            case e.IncidentDeclared():
-                need, owner = fact, fact.by
+            case e.IncidentDeclared(owner=first):
+                need, owner = fact, first or fact.by
             case e.OwnerChanged(new=new):
                 need, owner = None if new.accepted else need, new.person
             case e.StatusChanged(old=old, new=Status.INVESTIGATING) if old in _OVER:
