@@ -1,35 +1,20 @@
 """Being on call: who is, who comes next, who stands in, and who hears of it when."""
 
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from incidentbot.domain.on_call.policy import OnCallPolicy
-from incidentbot.domain.person import PersonEntry
-from incidentbot.domain.policy import Policy
 from tests.support.databases import Databases
 from tests.support.eyes import message_words
-from tests.support.policies import a_policy
-from tests.support.rotations import a_layer, a_rotation, weekly
+from tests.support.on_call_stories import as_read, asks_for_cover, on_call_policy, seconds, told
+from tests.support.rotations import a_rotation, weekly
 from tests.support.story import Story, telling
 
-# It is Monday, 2 March, noon: Sam's week. Maya's begins next Monday at nine.
-PEOPLE = tuple(PersonEntry(key=key, email=f"{key}@example.com") for key in ("sam", "maya", "rita"))
-SUPPORT = a_rotation(a_layer(weekly("sam", "maya"), name="Weeks"), key="support")
 ROOM = "#inc-1-checkout-fails"
-
-
-def on_call_policy(**changes: Any) -> Policy:
-    return a_policy(
-        people=PEOPLE,
-        administrators=("rita",),
-        on_call=replace(OnCallPolicy(rotations=(SUPPORT,), first_line="support"), **changes),
-    )
 
 
 @asynccontextmanager
@@ -49,30 +34,6 @@ async def story(sqlite_databases: Databases) -> AsyncIterator[Story]:
 async def every_story(database_url: str) -> AsyncIterator[Story]:
     async with on_call_story(database_url) as told:
         yield told
-
-
-def seconds(day: int, hour: int = 9) -> str:
-    return str(int(datetime(2026, 3, day, hour, tzinfo=UTC).timestamp()))
-
-
-async def asks(story: Story, *, since: str = seconds(5), until: str = seconds(6)) -> None:
-    """Have Sam ask Maya to cover for him."""
-    await story.sam.types("/incident cover @Maya")
-    await story.sam.fills(since=since, until=until)
-    assert await story.sam.submits() == {}
-    await story.sam.closes()
-
-
-def as_read(text: str, story: Story) -> str:
-    """Give a text as Slack shows it: names for people, times for moments."""
-    for name, user_id in story.scene.users.items():
-        text = text.replace(f"<@{user_id}>", f"@{name}")
-    return re.sub(r"<!date[^|]*\|([^>]*)>", r"\1", text).replace("*", "")
-
-
-def told(story: Story, who: str) -> list[str]:
-    """Give what the bot has told somebody in person."""
-    return [as_read(one, story) for one in getattr(story, who).sees("app")]
 
 
 def whispered(story: Story, who: str) -> str:
@@ -108,7 +69,7 @@ async def test_without_rotations_one_is_told_where_to_write_them(
 async def test_asked_to_cover_one_accepts_in_one_click_and_has_it_at_once(
     every_story: Story,
 ) -> None:
-    await asks(every_story)
+    await asks_for_cover(every_story)
     assert "@Sam asks you to cover First line" in told(every_story, "maya")[-1]
     assert "@Maya (for" not in await overview(every_story)
 
@@ -127,7 +88,7 @@ async def test_over_http_it_is_the_same(sqlite_databases: Databases) -> None:
     with sqlite_databases.fresh() as url:
         async with on_call_story(url, mode="http", rotations=(always,)) as story:
             now = int(story.clock.now().timestamp())
-            await asks(story, since=str(now + 3600), until=str(now + 7200))
+            await asks_for_cover(story, since=str(now + 3600), until=str(now + 7200))
 
             await story.maya.presses("Accept", at="app")
 
@@ -142,7 +103,7 @@ async def test_the_form_begins_with_ones_next_shift(story: Story) -> None:
 
 
 async def test_whoever_cannot_says_so_and_it_is_as_it_was(story: Story) -> None:
-    await asks(story)
+    await asks_for_cover(story)
 
     await story.maya.presses("I can't", at="app")
 
@@ -153,7 +114,7 @@ async def test_whoever_cannot_says_so_and_it_is_as_it_was(story: Story) -> None:
 
 
 async def test_whoever_asked_can_take_the_question_back(story: Story) -> None:
-    await asks(story)
+    await asks_for_cover(story)
     await overview(story, "sam")
 
     await story.sam.presses("Take it back", at="#general")
@@ -163,7 +124,7 @@ async def test_whoever_asked_can_take_the_question_back(story: Story) -> None:
 
 
 async def test_a_second_press_on_an_old_button_changes_nothing(story: Story) -> None:
-    await asks(story)
+    await asks_for_cover(story)
     await overview(story, "maya")
     await story.maya.presses("Accept", at="app")
 
@@ -177,7 +138,7 @@ async def test_a_second_press_on_an_old_button_changes_nothing(story: Story) -> 
 async def test_what_was_agreed_can_be_taken_back_by_both_and_the_other_hears(
     story: Story, who: str, at: str
 ) -> None:
-    await asks(story)
+    await asks_for_cover(story)
     await story.maya.presses("Accept", at="app")
     actor, other = getattr(story, who), {"sam": "maya", "maya": "sam"}[who]
 
@@ -268,7 +229,7 @@ async def test_item_26_where_nobody_is_paged_whoever_is_on_call_is_asked_to_take
 async def test_item_22_whoever_stands_in_owns_it_and_a_private_one_is_its_reporters(
     story: Story,
 ) -> None:
-    await asks(story, since=seconds(2, 11), until=seconds(3))
+    await asks_for_cover(story, since=seconds(2, 11), until=seconds(3))
     await story.maya.presses("Accept", at="app")
 
     await story.rita.types("/incident now Checkout fails")
