@@ -58,6 +58,15 @@ async def test_one_sees_at_once_when_one_is_on_call_oneself(story: Story) -> Non
     assert "You are on call next from" in await overview(story, "maya")
 
 
+async def test_one_rotation_is_shown_in_full_by_its_key_or_its_name(story: Story) -> None:
+    for name in ("support", "first line"):
+        await story.olga.types(f"/incident oncall {name}")
+        assert "First line: @Sam until" in as_read(story.olga.whispers("#general")[-1], story)
+
+    refused = await story.olga.types("/incident oncall <!channel>")
+    assert "No rotation is called `&lt;!channel&gt;`. There are: `support`." in str(refused.body)
+
+
 async def test_without_rotations_one_is_told_where_to_write_them(
     sqlite_databases: Databases,
 ) -> None:
@@ -179,6 +188,20 @@ async def test_anybody_takes_a_shift_for_themselves_and_whoever_is_relieved_hear
     assert "@Olga is on call instead of @Sam" in "\n".join(told(story, "sam"))
     assert "You are on call now" in await overview(story, "olga")
     assert "@Olga (took it)" in await overview(story, "rita")
+
+
+async def test_whoever_is_alone_on_call_may_still_name_a_time_to_take(
+    sqlite_databases: Databases,
+) -> None:
+    alone = a_rotation(weekly("sam"), key="support")
+    with sqlite_databases.fresh() as url:
+        async with on_call_story(url, rotations=(alone,)) as story:
+            await overview(story, "sam")
+            await story.sam.presses("I take it", at="#general")
+
+            assert list(await story.sam.submits()) == ["since"]
+            await story.sam.fills(since="0")
+            assert list(await story.sam.submits()) == ["since"]
 
 
 async def test_only_an_administrator_decides_for_others_and_all_of_them_hear(story: Story) -> None:

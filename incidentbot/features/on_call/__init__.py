@@ -2,6 +2,7 @@
 
 from incidentbot.blueprint import Blueprint, Context
 from incidentbot.blueprint.verb import Verb
+from incidentbot.domain.events import Event
 from incidentbot.domain.on_call import events as e
 from incidentbot.domain.on_call.notice import SHIFTS
 from incidentbot.domain.permission import Action
@@ -65,17 +66,20 @@ def _of_covers(covers: Covers) -> dict[str, Subscription[RosterEffect]]:
             to=(e.CoverAsked,),
             subscriber=covers.ask,
             lane=_QUESTIONS,
+            apart=_of_whom,
         ),
         "on-call.settle": Subscription(
             what="the end of a question whether somebody covers",
             to=(e.CoverAgreed, e.CoverDeclined, e.CoverWithdrawn, e.CoverTakenBack),
             subscriber=covers.settle,
             lane=_QUESTIONS,
+            apart=_of_whom,
         ),
         "on-call.tell": Subscription(
             what="the word that somebody covers, or does not",
             to=(e.CoverAgreed, e.CoverDeclined, e.CoverTakenBack),
             subscriber=covers.tell,
+            apart=_of_whom,
         ),
     }
 
@@ -83,12 +87,26 @@ def _of_covers(covers: Covers) -> dict[str, Subscription[RosterEffect]]:
 def _of_shifts(notices: Notices) -> dict[str, Subscription[RosterEffect]]:
     return {
         "on-call.ahead": Subscription(
-            what="the notice before a shift", to=(e.ShiftAhead,), subscriber=notices.ahead
+            what="the notice before a shift",
+            to=(e.ShiftAhead,),
+            subscriber=notices.ahead,
+            apart=_of_whom,
         ),
         "on-call.on": Subscription(
-            what="the notice that a shift begins", to=(e.WentOnCall,), subscriber=notices.on
+            what="the notice that a shift begins",
+            to=(e.WentOnCall,),
+            subscriber=notices.on,
+            apart=_of_whom,
         ),
         "on-call.off": Subscription(
-            what="the notice that a shift is over", to=(e.WentOffCall,), subscriber=notices.off
+            what="the notice that a shift is over",
+            to=(e.WentOffCall,),
+            subscriber=notices.off,
+            apart=_of_whom,
         ),
     }
+
+
+def _of_whom(event: Event) -> str:
+    """Keep order among the same people alone: whoever cannot be told holds up nobody else."""
+    return "+".join(sorted(event.people)) if isinstance(event, e.RosterEvent) else ""

@@ -22,7 +22,7 @@ from incidentbot.features.on_call.render import overview
 from incidentbot.features.on_call.words import name_of
 from incidentbot.slack.inputs import Inputs
 from incidentbot.slack.requests import Answer, Call, Open, Replace, Say, opened
-from incidentbot.slack.text import escape, mention
+from incidentbot.slack.text import as_read, escape, mention
 
 _HOUR = timedelta(hours=1)
 
@@ -61,9 +61,10 @@ class Shifts:
         """Show who is on call: for everything in short, or for one rotation in full."""
         page = await self._page(call)
         if call.text:
-            meant = page.named(call.text)
+            words = as_read(call.text, {})
+            meant = page.named(words)
             if meant is None:
-                raise UnknownRotationError(call.text, [one.rotation.key for one in page.ahead])
+                raise UnknownRotationError(words, [one.rotation.key for one in page.ahead])
             page = page.of(meant)
         message = overview(page)
         return Say(text=message.text, blocks=message.blocks)
