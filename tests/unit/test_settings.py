@@ -143,3 +143,12 @@ def test_what_only_the_tests_read_is_no_slip(monkeypatch: pytest.MonkeyPatch) ->
     set_all(monkeypatch, {"TEST_POSTGRES": "postgresql://somewhere"})
 
     assert read_settings().in_sandbox
+
+
+@pytest.mark.parametrize("alone", ["CALENDAR_SECRET", "ADDRESS"])
+def test_calendars_need_a_secret_and_an_address(
+    monkeypatch: pytest.MonkeyPatch, alone: str
+) -> None:
+    [problem] = problems(monkeypatch, **{alone: "https://bot.example"})
+
+    assert "Set both, or neither." in problem

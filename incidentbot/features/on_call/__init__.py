@@ -9,6 +9,7 @@ from incidentbot.domain.permission import Action
 from incidentbot.engine.outbox import RosterEffect, Subscription
 from incidentbot.features.on_call import command, form, names
 from incidentbot.features.on_call.effects import Covers
+from incidentbot.features.on_call.feeds import CALENDARS, PATH, Feeds
 from incidentbot.features.on_call.notices import Notices
 from incidentbot.features.on_call.slack import Shifts
 
@@ -17,7 +18,9 @@ _QUESTIONS = "on-call-questions"
 
 def blueprint(context: Context) -> Blueprint:
     """Wire being on call."""
-    shifts = Shifts(context)
+    secret = context.secrets.get(CALENDARS)
+    feeds = Feeds(context=context, secret=secret) if secret else None
+    shifts = Shifts(context, feeds)
     return Blueprint(
         verbs={
             names.ON_CALL: Verb(
@@ -40,6 +43,7 @@ def blueprint(context: Context) -> Blueprint:
             names.DECLINE: shifts.decline,
             names.WITHDRAW: shifts.withdraw,
             names.TAKE_BACK: shifts.take_back,
+            names.CALENDARS: shifts.calendars,
         },
         views={form.COVER_VIEW: shifts.asked, form.TAKE_VIEW: shifts.taken},
         handlers={
@@ -55,6 +59,7 @@ def blueprint(context: Context) -> Blueprint:
         subscriptions={**_of_covers(Covers(context)), **_of_shifts(Notices(context))},
         timers={SHIFTS: command.alarm},
         # Rotations may have been written anew since somebody last looked.
+        pages={PATH: feeds.answer} if feeds else {},
         starts=(command.LookAtShifts(by=None),),
     )
 
