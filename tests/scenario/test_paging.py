@@ -140,14 +140,15 @@ async def test_item_47_a_page_says_what_since_when_whom_it_hurts_and_where_the_r
 async def test_to_acknowledge_lets_into_the_room_offers_to_take_it_and_stops_the_clock(
     paged: Story,
 ) -> None:
-    assert paged.sam.user_id not in paged.rita.conversation(ROOM).members
-    await paged.sam.presses("Acknowledge", at="app")
+    await paged.passes(minutes=5)
+    assert paged.maya.user_id not in paged.rita.conversation(ROOM).members
+    await paged.maya.presses("Acknowledge", at="app")
 
-    assert paged.sam.user_id in paged.rita.conversation(ROOM).members
+    assert paged.maya.user_id in paged.rita.conversation(ROOM).members
     card = paged.rita.message("Expected now", ROOM)
     assert "acknowledged by" in str(card["blocks"])
     assert "To be taken by" not in str(card["blocks"])
-    await paged.sam.presses("Take it", at="app")
+    await paged.maya.presses("Take it", at="app")
     assert "has taken INC-1" in paged.posts_of_the_bot(ROOM)[-1]
 
 
@@ -295,7 +296,7 @@ async def test_in_the_end_the_room_hears_that_nobody_has_answered(paged: Story) 
     loud = news(paged)[-1]
     assert "Nobody has answered at any level" in loud
     assert "Nobody has left a telephone number" in loud
-    assert "It still needs somebody" in paged.sam.sees("app")[-1]
+    assert any("It still needs somebody" in one for one in paged.sam.sees("app"))
 
 
 async def test_a_scripted_p1_stays_calm(sqlite_databases: Databases) -> None:
