@@ -58,6 +58,19 @@ class Settings(BaseSettings):
             description="What Prometheus Alertmanager must send, as a bearer token or a password. None: nobody listens."
         ),
     ] = None
+    calendar_secret: Annotated[
+        SecretStr | None,
+        Field(
+            description="What the addresses of calendars are made with; another one ends all of them. "
+            "None: nobody can subscribe to a calendar."
+        ),
+    ] = None
+    address: Annotated[
+        str | None,
+        Field(
+            description="Where the HTTP server is reached from outside, such as `https://bot.example`; for calendars."
+        ),
+    ] = None
     slack_api_url: Annotated[
         str, Field(description="Where Slack's Web API is; another address for a stand-in.")
     ] = SLACK_API
@@ -137,6 +150,11 @@ class Settings(BaseSettings):
             raise ValueError(
                 "Mail needs both INCIDENTBOT_MAIL_HOST, the server, and INCIDENTBOT_MAIL_FROM, the address it "
                 "comes from. Set both, or neither."
+            )
+        if (self.calendar_secret is None) != (self.address is None):
+            raise ValueError(
+                "Calendars need both INCIDENTBOT_CALENDAR_SECRET, which their addresses are made with, and "
+                "INCIDENTBOT_ADDRESS, where people reach the HTTP server. Set both, or neither."
             )
         if not self.command.startswith("/"):
             raise ValueError(f"INCIDENTBOT_COMMAND is {self.command!r}. Write /{self.command}.")

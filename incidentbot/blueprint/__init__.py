@@ -30,7 +30,8 @@ class Context:
     """What every feature is given.
 
     `read` runs a question over one consistent view of the database; `what_of` names to people what a subscriber brings
-    about; `new_id` gives an identity that nobody has; `secrets` are what whoever calls an integration must bring.
+    about; `new_id` gives an identity that nobody has; `secrets` are what whoever calls an integration must bring;
+    `address` is where people reach the HTTP server, empty where they do not.
     """
 
     runner: Runner
@@ -45,6 +46,7 @@ class Context:
     command_name: str
     new_id: Callable[[], str]
     secrets: Mapping[str, SecretStr]
+    address: str
 
     @property
     def policy(self) -> Policy:
@@ -71,7 +73,8 @@ class Shortcut:
 class Blueprint:
     """A feature, as bootstrap wires it. Keys are names, unique over all features.
 
-    `starts` are wishes that are carried out whenever a process starts, before anything else is.
+    `starts` are wishes that are carried out whenever a process starts, before anything else is. `endpoints` are what
+    others than Slack may call, `pages` what they may read, by path.
     """
 
     verbs: Mapping[str, AnyVerb] = field(default_factory=dict)
@@ -86,3 +89,4 @@ class Blueprint:
     starts: tuple[Command, ...] = ()
     notices: Mapping[str, Teller] = field(default_factory=dict)
     endpoints: Mapping[str, Endpoint] = field(default_factory=dict)
+    pages: Mapping[str, Endpoint] = field(default_factory=dict)

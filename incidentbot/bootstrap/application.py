@@ -51,7 +51,7 @@ class Surroundings:
     `answers_within`: how many seconds it lets people wait before it says that it takes longer.
     `alone`: no other process shares the database, so leases found at the start are nobody's.
     `watched`: the folder that the policy comes from, where it may change. `secrets`: what whoever calls an integration
-    must bring, by its name.
+    must bring, by its name. `address`: where people reach the HTTP server, if they do.
     """
 
     database_url: str
@@ -68,17 +68,19 @@ class Surroundings:
     answers_within: float = ANSWERS_WITHIN
     watched: WatchedFolder | None = None
     secrets: Mapping[str, SecretStr] = field(default_factory=dict)
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application:
     """The bot, put together. Nothing runs yet: a Bolt adapter brings requests, the scheduler ticks.
 
-    `endpoints`: what others than Slack may call, by path.
+    `endpoints`: what others than Slack may call, by path. `pages`: what may be read there.
     """
 
     bolt: AsyncApp
     endpoints: Mapping[str, Endpoint]
+    pages: Mapping[str, Endpoint]
     requests: UnderWay
     context: Context
     dispatcher: Dispatcher
@@ -151,6 +153,7 @@ async def assemble(given: Surroundings) -> Application:
     return Application(
         bolt=bolt,
         endpoints={path: one.endpoints[path] for one in blueprints for path in one.endpoints},
+        pages={path: one.pages[path] for one in blueprints for path in one.pages},
         requests=requests,
         context=context,
         dispatcher=dispatcher,
@@ -237,6 +240,7 @@ def make_context(
         command_name=given.command_name,
         new_id=given.new_id,
         secrets=given.secrets,
+        address=given.address,
     )
 
 

@@ -79,6 +79,7 @@ async def web(settings: Settings, *, stop: asyncio.Event, say: Say) -> None:
             application.bolt,
             trouble=application.trouble,
             endpoints=application.endpoints,
+            pages=application.pages,
             host=settings.host,
             port=settings.port,
         ) as address,
@@ -219,6 +220,7 @@ async def _receive(
         application.bolt,
         trouble=application.trouble,
         endpoints=application.endpoints,
+        pages=application.pages,
         host=settings.host,
         port=settings.port,
     )
@@ -229,16 +231,17 @@ async def _listen_to_others(
     settings: Settings, application: Application, stack: AsyncExitStack, *, say: Say
 ) -> None:
     """Open a small server of our own where Slack needs none, if anybody else may call."""
-    if not application.endpoints:
+    if not application.endpoints and not application.pages:
         return
     server = for_others(
         application.endpoints,
+        application.pages,
         trouble=application.trouble,
         host=settings.host,
         port=settings.port,
     )
     address = await stack.enter_async_context(server)
-    for path in application.endpoints:
+    for path in (*application.endpoints, *application.pages):
         say(f"Others may call {address}{path}")
 
 

@@ -74,14 +74,15 @@ async def http_endpoint(
     *,
     trouble: Callable[[], str],
     endpoints: Mapping[str, Endpoint] = _NONE,
+    pages: Mapping[str, Endpoint] = _NONE,
     host: str = "127.0.0.1",
     port: int = 0,
 ) -> AsyncIterator[str]:
     """Receive over HTTP while the context lasts, and give the address that Slack must call.
 
-    `trouble` is what whoever watches the bot is told; `endpoints` are for others than Slack.
+    `trouble` is what whoever watches the bot is told; `endpoints` and `pages` are for others than Slack.
     """
-    served = application([slack_route(bolt), *routes_of(endpoints)], trouble=trouble)
+    served = application([slack_route(bolt), *routes_of(endpoints, pages)], trouble=trouble)
     async with listening(served, host=host, port=port) as address:
         yield f"{address}{SLACK_PATH}"
 
@@ -89,12 +90,13 @@ async def http_endpoint(
 @asynccontextmanager
 async def for_others(
     endpoints: Mapping[str, Endpoint],
+    pages: Mapping[str, Endpoint] = _NONE,
     *,
     trouble: Callable[[], str],
     host: str = "127.0.0.1",
     port: int = 0,
 ) -> AsyncIterator[str]:
     """Receive what others than Slack send while the context lasts, and give the address: Slack comes over a socket."""
-    served = application(routes_of(endpoints), trouble=trouble)
+    served = application(routes_of(endpoints, pages), trouble=trouble)
     async with listening(served, host=host, port=port) as address:
         yield address

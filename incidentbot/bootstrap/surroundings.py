@@ -2,10 +2,12 @@
 
 import asyncio
 import random
+from collections.abc import Mapping
 from pathlib import Path
 from time import monotonic
 from uuid import uuid4
 
+from pydantic import SecretStr
 from slack_sdk.web.async_client import AsyncWebClient
 
 from incidentbot.bootstrap.application import Surroundings
@@ -13,6 +15,7 @@ from incidentbot.configuration import WatchedFolder, load_policy
 from incidentbot.domain.person import Secret
 from incidentbot.domain.policy import Policy
 from incidentbot.engine.clock import Clock
+from incidentbot.features.on_call.feeds import CALENDARS
 from incidentbot.integrations.alertmanager import NAME
 from incidentbot.messengers.mail import MailServer
 from incidentbot.messengers.messengers import Messengers
@@ -65,10 +68,14 @@ def surroundings(
         jitter=random.uniform,
         alone=alone,
         watched=watched,
-        secrets={}
-        if settings.alertmanager_secret is None
-        else {NAME: settings.alertmanager_secret},
+        secrets=_secrets(settings),
+        address=settings.address or "",
     )
+
+
+def _secrets(settings: Settings) -> Mapping[str, SecretStr]:
+    given = {NAME: settings.alertmanager_secret, CALENDARS: settings.calendar_secret}
+    return {name: secret for name, secret in given.items() if secret is not None}
 
 
 def mail_server_of(settings: Settings) -> MailServer | None:

@@ -1,5 +1,6 @@
 """Doing something again and again, by APScheduler: it holds no job for any incident, so none is lost with it."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, timedelta
 
@@ -37,6 +38,8 @@ class Ticking:
     async def stop(self) -> None:
         """Stop ticking, once the last tick is through: APScheduler would break it off in the middle."""
         self._ticks.pause()
+        # A tick that was handed over a moment ago has not begun yet.
+        await asyncio.sleep(0)
         await self._under_way.idle()
         self._ticks.shutdown(wait=False)
 

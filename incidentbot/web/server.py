@@ -5,6 +5,7 @@ import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from http import HTTPStatus
+from types import MappingProxyType
 
 import uvicorn
 from starlette.applications import Starlette
@@ -16,6 +17,8 @@ _SECONDS_TO_FINISH = 5
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 """Answers the requests that come to one path."""
+
+_NONE: Mapping[str, Endpoint] = MappingProxyType({})
 
 
 class PortError(Exception):
@@ -29,10 +32,13 @@ class PortError(Exception):
         )
 
 
-def routes_of(endpoints: Mapping[str, Endpoint]) -> list[Route]:
-    """Give the routes to what others send us."""
+def routes_of(
+    endpoints: Mapping[str, Endpoint], pages: Mapping[str, Endpoint] = _NONE
+) -> list[Route]:
+    """Give the routes to what others send us, and to what they may read."""
     return [
-        Route(path, _calling(endpoint), methods=["POST"]) for path, endpoint in endpoints.items()
+        *(Route(path, _calling(one), methods=["POST"]) for path, one in endpoints.items()),
+        *(Route(path, _calling(one), methods=["GET"]) for path, one in pages.items()),
     ]
 
 

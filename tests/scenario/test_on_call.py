@@ -1,35 +1,20 @@
 """Being on call: who is, who comes next, who stands in, and who hears of it when."""
 
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from incidentbot.domain.on_call.policy import OnCallPolicy
-from incidentbot.domain.person import PersonEntry
-from incidentbot.domain.policy import Policy
 from tests.support.databases import Databases
 from tests.support.eyes import message_words
-from tests.support.policies import a_policy
-from tests.support.rotations import a_layer, a_rotation, weekly
+from tests.support.on_call_stories import as_read, asks_for_cover, on_call_policy, seconds, told
+from tests.support.rotations import a_rotation, weekly
 from tests.support.story import Story, telling
 
-# It is Monday, 2 March, noon: Sam's week. Maya's begins next Monday at nine.
-PEOPLE = tuple(PersonEntry(key=key, email=f"{key}@example.com") for key in ("sam", "maya", "rita"))
-SUPPORT = a_rotation(a_layer(weekly("sam", "maya"), name="Weeks"), key="support")
 ROOM = "#inc-1-checkout-fails"
-
-
-def on_call_policy(**changes: Any) -> Policy:
-    return a_policy(
-        people=PEOPLE,
-        administrators=("rita",),
-        on_call=replace(OnCallPolicy(rotations=(SUPPORT,), first_line="support"), **changes),
-    )
 
 
 @asynccontextmanager
@@ -49,30 +34,6 @@ async def story(sqlite_databases: Databases) -> AsyncIterator[Story]:
 async def every_story(database_url: str) -> AsyncIterator[Story]:
     async with on_call_story(database_url) as told:
         yield told
-
-
-def seconds(day: int, hour: int = 9) -> str:
-    return str(int(datetime(2026, 3, day, hour, tzinfo=UTC).timestamp()))
-
-
-async def asks(story: Story, *, since: str = seconds(5), until: str = seconds(6)) -> None:
-    """Have Sam ask Maya to cover for him."""
-    await story.sam.types("/incident cover @Maya")
-    await story.sam.fills(since=since, until=until)
-    assert await story.sam.submits() == {}
-    await story.sam.closes()
-
-
-def as_read(text: str, story: Story) -> str:
-    """Give a text as Slack shows it: names for people, times for moments."""
-    for name, user_id in story.scene.users.items():
-        text = text.replace(f"<@{user_id}>", f"@{name}")
-    return re.sub(r"<!date[^|]*\|([^>]*)>", r"\1", text).replace("*", "")
-
-
-def told(story: Story, who: str) -> list[str]:
-    """Give what the bot has told somebody in person."""
-    return [as_read(one, story) for one in getattr(story, who).sees("app")]
 
 
 def whispered(story: Story, who: str) -> str:
@@ -97,6 +58,15 @@ async def test_one_sees_at_once_when_one_is_on_call_oneself(story: Story) -> Non
     assert "You are on call next from" in await overview(story, "maya")
 
 
+async def test_one_rotation_is_shown_in_full_by_its_key_or_its_name(story: Story) -> None:
+    for name in ("support", "first line"):
+        await story.olga.types(f"/incident oncall {name}")
+        assert "First line: @Sam until" in as_read(story.olga.whispers("#general")[-1], story)
+
+    refused = await story.olga.types("/incident oncall <!channel>")
+    assert "No rotation is called `&lt;!channel&gt;`. There are: `support`." in str(refused.body)
+
+
 async def test_without_rotations_one_is_told_where_to_write_them(
     sqlite_databases: Databases,
 ) -> None:
@@ -108,7 +78,7 @@ async def test_without_rotations_one_is_told_where_to_write_them(
 async def test_asked_to_cover_one_accepts_in_one_click_and_has_it_at_once(
     every_story: Story,
 ) -> None:
-    await asks(every_story)
+    await asks_for_cover(every_story)
     assert "@Sam asks you to cover First line" in told(every_story, "maya")[-1]
     assert "@Maya (for" not in await overview(every_story)
 
@@ -127,7 +97,7 @@ async def test_over_http_it_is_the_same(sqlite_databases: Databases) -> None:
     with sqlite_databases.fresh() as url:
         async with on_call_story(url, mode="http", rotations=(always,)) as story:
             now = int(story.clock.now().timestamp())
-            await asks(story, since=str(now + 3600), until=str(now + 7200))
+            await asks_for_cover(story, since=str(now + 3600), until=str(now + 7200))
 
             await story.maya.presses("Accept", at="app")
 
@@ -142,7 +112,7 @@ async def test_the_form_begins_with_ones_next_shift(story: Story) -> None:
 
 
 async def test_whoever_cannot_says_so_and_it_is_as_it_was(story: Story) -> None:
-    await asks(story)
+    await asks_for_cover(story)
 
     await story.maya.presses("I can't", at="app")
 
@@ -153,7 +123,7 @@ async def test_whoever_cannot_says_so_and_it_is_as_it_was(story: Story) -> None:
 
 
 async def test_whoever_asked_can_take_the_question_back(story: Story) -> None:
-    await asks(story)
+    await asks_for_cover(story)
     await overview(story, "sam")
 
     await story.sam.presses("Take it back", at="#general")
@@ -163,7 +133,7 @@ async def test_whoever_asked_can_take_the_question_back(story: Story) -> None:
 
 
 async def test_a_second_press_on_an_old_button_changes_nothing(story: Story) -> None:
-    await asks(story)
+    await asks_for_cover(story)
     await overview(story, "maya")
     await story.maya.presses("Accept", at="app")
 
@@ -177,7 +147,7 @@ async def test_a_second_press_on_an_old_button_changes_nothing(story: Story) -> 
 async def test_what_was_agreed_can_be_taken_back_by_both_and_the_other_hears(
     story: Story, who: str, at: str
 ) -> None:
-    await asks(story)
+    await asks_for_cover(story)
     await story.maya.presses("Accept", at="app")
     actor, other = getattr(story, who), {"sam": "maya", "maya": "sam"}[who]
 
@@ -218,6 +188,20 @@ async def test_anybody_takes_a_shift_for_themselves_and_whoever_is_relieved_hear
     assert "@Olga is on call instead of @Sam" in "\n".join(told(story, "sam"))
     assert "You are on call now" in await overview(story, "olga")
     assert "@Olga (took it)" in await overview(story, "rita")
+
+
+async def test_whoever_is_alone_on_call_may_still_name_a_time_to_take(
+    sqlite_databases: Databases,
+) -> None:
+    alone = a_rotation(weekly("sam"), key="support")
+    with sqlite_databases.fresh() as url:
+        async with on_call_story(url, rotations=(alone,)) as story:
+            await overview(story, "sam")
+            await story.sam.presses("I take it", at="#general")
+
+            assert list(await story.sam.submits()) == ["since"]
+            await story.sam.fills(since="0")
+            assert list(await story.sam.submits()) == ["since"]
 
 
 async def test_only_an_administrator_decides_for_others_and_all_of_them_hear(story: Story) -> None:
@@ -268,7 +252,7 @@ async def test_item_26_where_nobody_is_paged_whoever_is_on_call_is_asked_to_take
 async def test_item_22_whoever_stands_in_owns_it_and_a_private_one_is_its_reporters(
     story: Story,
 ) -> None:
-    await asks(story, since=seconds(2, 11), until=seconds(3))
+    await asks_for_cover(story, since=seconds(2, 11), until=seconds(3))
     await story.maya.presses("Accept", at="app")
 
     await story.rita.types("/incident now Checkout fails")

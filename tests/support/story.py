@@ -93,6 +93,7 @@ async def telling(
     answers_within: float = PATIENCE,
     folder: Path | None = None,
     secrets: Mapping[str, SecretStr] = _NONE,
+    address: str = "",
 ) -> AsyncIterator[Story]:
     """Have a story while the context lasts. `middleware` stands before the Web API.
 
@@ -124,6 +125,7 @@ async def telling(
             answers_within=answers_within,
             watched=watched,
             secrets=secrets,
+            address=address,
         )
         await stack.enter_async_context(kept_open(given.slack))
         application = await assemble(given)
@@ -138,11 +140,14 @@ async def telling(
             )
             await stack.enter_async_context(receiving)
             others = await stack.enter_async_context(
-                for_others(application.endpoints, trouble=application.trouble)
+                for_others(application.endpoints, application.pages, trouble=application.trouble)
             )
         else:
             endpoint = http_endpoint(
-                application.bolt, trouble=application.trouble, endpoints=application.endpoints
+                application.bolt,
+                trouble=application.trouble,
+                endpoints=application.endpoints,
+                pages=application.pages,
             )
             reached_at = await stack.enter_async_context(endpoint)
             scene.reached_at(reached_at)

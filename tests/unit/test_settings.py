@@ -157,3 +157,12 @@ def test_a_way_to_the_mail_server_that_there_is_not_is_named(
     (problem,) = problems(monkeypatch, MAIL_SECURITY="ssl")
 
     assert "INCIDENTBOT_MAIL_SECURITY is 'ssl'" in problem
+
+
+@pytest.mark.parametrize("alone", ["CALENDAR_SECRET", "ADDRESS"])
+def test_calendars_need_a_secret_and_an_address(
+    monkeypatch: pytest.MonkeyPatch, alone: str
+) -> None:
+    [problem] = problems(monkeypatch, **{alone: "https://bot.example"})
+
+    assert "Set both, or neither." in problem

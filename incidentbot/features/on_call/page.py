@@ -44,6 +44,7 @@ class Page:
     requests: tuple[CoverRequest, ...]
     people: Mapping[PersonId, Person]
     in_full: bool = False
+    has_calendars: bool = False
 
     def of(self, rotation: Ahead) -> "Page":
         """Give the page with this one alone, in full."""

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from incidentbot.blueprint.words import who
 from incidentbot.domain.on_call.stretch import Stretch
 from incidentbot.features.on_call.controls import answers, take_back
-from incidentbot.features.on_call.names import COVER, ON_CALL, TAKE, WITHDRAW
+from incidentbot.features.on_call.feeds import FeedKind, Feeds
+from incidentbot.features.on_call.names import CALENDARS, COVER, ON_CALL, TAKE, WITHDRAW
 from incidentbot.features.on_call.page import WEEKS, Ahead, Page
 from incidentbot.features.on_call.words import at, covering, span
 from incidentbot.slack.blocks import Block, Element, Message, actions, button, section
-from incidentbot.slack.text import escape
+from incidentbot.slack.text import escape, link
 
 _IN_SHORT, _IN_FULL = 4, 25
 _NO_ROTATIONS = (
@@ -32,6 +33,21 @@ def overview(page: Page) -> Message:
             actions(*_buttons(page), block_id="on-call"),
         ),
     )
+
+
+def calendars(page: Page, feeds: Feeds) -> Message:
+    """Give the addresses of the calendars that somebody may want to subscribe to."""
+    words = (
+        "Subscribe to these in your calendar. "
+        "Whoever has an address can read that calendar: keep yours to yourself."
+    )
+    mine = link(feeds.address(FeedKind.PERSON, page.viewer), "Your shifts")
+    of_rotations = (
+        link(feeds.address(FeedKind.ROTATION, one.rotation.key), one.rotation.name)
+        for one in page.ahead
+    )
+    lines = "\n".join(f"• {one}" for one in (mine, *of_rotations))
+    return Message(text=f"{words}\n{lines}", blocks=(section(f"{words}\n{lines}"),))
 
 
 def yours(page: Page) -> str:
@@ -114,6 +130,8 @@ def _buttons(page: Page) -> Iterator[Element]:
     if page.mine:
         yield button("Ask for cover", action_id=COVER)
     yield button("I take it", action_id=TAKE)
+    if page.has_calendars:
+        yield button("Calendars", action_id=CALENDARS)
 
 
 def _end(stretch: Stretch, page: Page) -> str:

@@ -1,6 +1,7 @@
 """Asking who is on call, and arranging who covers for whom, by word, button or form."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from incidentbot.blueprint import Context
@@ -10,6 +11,7 @@ from incidentbot.domain.on_call.cover import CoverId
 from incidentbot.domain.on_call.covering import SINCE, UNTIL, NotYoursError
 from incidentbot.domain.on_call.stretch import Stretch
 from incidentbot.features.on_call import command
+from incidentbot.features.on_call.feeds import Feeds
 from incidentbot.features.on_call.form import (
     Wanted,
     cover_modal,
@@ -18,11 +20,11 @@ from incidentbot.features.on_call.form import (
     wanted_in,
 )
 from incidentbot.features.on_call.page import WEEKS, Page, page_of
-from incidentbot.features.on_call.render import overview
+from incidentbot.features.on_call.render import calendars, overview
 from incidentbot.features.on_call.words import name_of
 from incidentbot.slack.inputs import Inputs
 from incidentbot.slack.requests import Answer, Call, Open, Replace, Say, opened
-from incidentbot.slack.text import escape, mention
+from incidentbot.slack.text import as_read, escape, mention
 
 _HOUR = timedelta(hours=1)
 
@@ -43,6 +45,13 @@ class NoRotationsError(DomainError):
         super().__init__("No rotation is written down yet: nobody is on call for anything.")
 
 
+class NoCalendarsError(DomainError):
+    """Nobody has set up calendars, or not any more."""
+
+    def __init__(self) -> None:
+        super().__init__("There are no calendars to subscribe to here.")
+
+
 class UnknownRotationError(DomainError):
     """No rotation is called so. The message names those there are."""
 
@@ -54,18 +63,27 @@ class UnknownRotationError(DomainError):
 class Shifts:
     """The listeners of this feature."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, feeds: Feeds | None) -> None:
         self._context = context
+        self._feeds = feeds
 
     async def show(self, call: Call) -> Answer:
         """Show who is on call: for everything in short, or for one rotation in full."""
         page = await self._page(call)
         if call.text:
-            meant = page.named(call.text)
+            words = as_read(call.text, {})
+            meant = page.named(words)
             if meant is None:
-                raise UnknownRotationError(call.text, [one.rotation.key for one in page.ahead])
+                raise UnknownRotationError(words, [one.rotation.key for one in page.ahead])
             page = page.of(meant)
         message = overview(page)
+        return Say(text=message.text, blocks=message.blocks)
+
+    async def calendars(self, call: Call) -> Answer:
+        """Give the addresses of calendars to subscribe to."""
+        if self._feeds is None:
+            raise NoCalendarsError
+        message = calendars(await self._page(call), self._feeds)
         return Say(text=message.text, blocks=message.blocks)
 
     async def cover(self, call: Call) -> Answer:
@@ -154,9 +172,10 @@ class Shifts:
 
     async def _page(self, call: Call) -> Page:
         context = self._context
-        return await context.read(
+        page = await context.read(
             lambda view: page_of(view, context.policy, viewer=call.person, now=context.clock.now())
         )
+        return replace(page, has_calendars=self._feeds is not None)
 
     def _new_id(self) -> CoverId:
         return CoverId(self._context.new_id())
