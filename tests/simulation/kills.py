@@ -13,8 +13,17 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
+from incidentbot.domain.escalation.page import LevelKind
+from incidentbot.domain.escalation.policy import (
+    EscalationPolicy,
+    EscalationRules,
+    Level,
+    PageTarget,
+    TargetKind,
+)
 from incidentbot.domain.events import ClocksPassed
 from incidentbot.domain.policy import Policy
+from incidentbot.domain.priority import Priority
 from incidentbot.domain.sla.passed import Addressee, ClockKind
 from incidentbot.domain.sla.target import BREACH, Mark, Promise, SlaPolicy, Target
 from incidentbot.sandbox.workspace.conversations import Conversation
@@ -72,7 +81,27 @@ def policy_of_quick_clocks() -> Policy:
         if one.clock is ClockKind.ACKNOWLEDGE
     )
     marks = {ClockKind.ACKNOWLEDGE: (Mark(percent=BREACH, tell=(Addressee.ROOM,)),)}
-    return replace(full, sla=SlaPolicy(promises=promises, marks=marks))
+    sla = SlaPolicy(promises=promises, marks=marks)
+    return replace(full, sla=sla, escalation=EscalationRules(policies=(_quick_levels(),)))
+
+
+def _quick_levels() -> EscalationPolicy:
+    """Give levels that are gone through once in a few seconds, and then have nothing left to do."""
+    owner, reporter = (
+        Level(
+            name=kind,
+            targets=(PageTarget(kind=kind),),
+            escalate_after=_TO_TAKE,
+            repeat_every=None,
+        )
+        for kind in (TargetKind.OWNER, TargetKind.REPORTER)
+    )
+    return EscalationPolicy(
+        key="quick",
+        name="Quick",
+        priorities=frozenset(Priority),
+        levels=(owner, replace(reporter, kind=LevelKind.CATCH_ALL)),
+    )
 
 
 async def endured(trial: Trial) -> Figures:
@@ -234,7 +263,7 @@ async def _asked(url: str, question: Callable[[Session], list[str]]) -> list[str
 def _left(session: Session) -> list[str]:
     pending = col(DeliveryRow.status) == DeliveryStatus.PENDING
     deliveries = session.exec(select(DeliveryRow.subscriber).where(pending))
-    # Nothing is due later than the one clock that there is.
+    # Nothing is due later than the one clock that there is, and the pages that end by themselves.
     return [*deliveries, *session.exec(select(TimerRow.name))]
 
 
