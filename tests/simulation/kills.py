@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import count
 
 from sqlmodel import col, select
 
@@ -50,11 +51,12 @@ _TITLE = re.compile(r"thing-\d+-fails")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """What is to be endured: so many incidents, by people who work side by side, with so many bots on a database."""
+    """What is to be endured, with so many bots on a database: so many incidents at least, and so many kills."""
 
     url: str
     bots: int
     incidents: int
+    kills: int = 0
     seed: int
 
 
@@ -110,15 +112,14 @@ async def endured(trial: Trial) -> Figures:
     async with staged(
         policy_of_quick_clocks(), passed=lambda: time.time() - NOON.timestamp()
     ) as scene:
-        people = _People(scene)
-        reaper = _Reaper(scene, trial)
-        await reaper.reaps_until(asyncio.create_task(people.work(trial.incidents)))
+        figures = Figures()
+        people, reaper = _People(scene, figures), _Reaper(scene, trial, figures)
+        work = people.work(trial.incidents, until=lambda: figures.kills >= trial.kills)
+        await reaper.reaps_until(asyncio.create_task(work))
         # The last one knows that it is alone, and an hour has gone by: nothing that was begun is left.
         last = Way(policy=policy_of_quick_clocks, ticks=True, ahead=timedelta(hours=1))
         async with bot_process(scene, trial.url, last) as bot:
             await _nothing_left(trial.url, bot)
-        figures = people.figures
-        figures.kills = reaper.kills
         figures.wrong = [
             *people.wrong(),
             *(f"twice: {key}" for key in doubled(scene)),
@@ -131,8 +132,8 @@ async def endured(trial: Trial) -> Figures:
 class _People:
     """Those who work, and remember what they were told."""
 
-    def __init__(self, scene: Scene) -> None:
-        self.figures = Figures()
+    def __init__(self, scene: Scene, figures: Figures) -> None:
+        self._figures = figures
         self._scene = scene
         self._actors = scene.actors(_at_once)
         self._connections = Connections(scene.stand_in.workspace, scene.app)
@@ -141,10 +142,11 @@ class _People:
         self._left_alone: set[str] = set()
         self._numbers = iter(range(1, 1_000_000))
 
-    async def work(self, incidents: int) -> None:
-        """Have everybody work on their share."""
+    async def work(self, incidents: int, *, until: Callable[[], bool]) -> None:
+        """Have everybody work on their share, and on more of it until something is so."""
         each = incidents // len(self._actors)
-        await asyncio.gather(*(self._handle(actor, each) for actor in self._actors.values()))
+        handling = (self._handle(actor, each, until) for actor in self._actors.values())
+        await asyncio.gather(*handling)
 
     def wrong(self) -> Iterator[str]:
         """Name what is missing, or there more than once."""
@@ -164,8 +166,10 @@ class _People:
             if room is not None and (times := self._said(room, text)) != 1:
                 yield f"noted {times} times: {reference} {text}"
 
-    async def _handle(self, actor: Actor, incidents: int) -> None:
-        for number in range(incidents):
+    async def _handle(self, actor: Actor, incidents: int, until: Callable[[], bool]) -> None:
+        for number in count():
+            if number >= incidents and until():
+                return
             reference = await self._declares(actor)
             await self._notes(actor, reference)
             if number % 2:
@@ -193,10 +197,10 @@ class _People:
             number = next(self._numbers)
             line = command.format(number=number, reference=reference)
             ack = await actor.types(f"/incident {line}")
-            self.figures.commands += 1
+            self._figures.commands += 1
             if ack.ok:
                 return number, words_of(ack.body) or str((ack.body or {}).get("text", ""))
-            self.figures.unanswered += 1
+            self._figures.unanswered += 1
 
     def _rooms(self) -> Iterator[Conversation]:
         conversations = self._scene.stand_in.workspace.conversations
@@ -214,8 +218,8 @@ class _People:
 class _Reaper:
     """Kills one bot after another, each at a moment of chance, and has another take its place."""
 
-    def __init__(self, scene: Scene, trial: Trial) -> None:
-        self.kills = 0
+    def __init__(self, scene: Scene, trial: Trial, figures: Figures) -> None:
+        self._figures = figures
         self._scene = scene
         self._trial = trial
         self._chance = Chance(trial.seed)
@@ -237,7 +241,8 @@ class _Reaper:
         await bot.dies(self._chance.one_of(tuple(Moment)), self._chance.upto(_LONGEST_LIFE))
         death = asyncio.create_task(bot.died())
         await asyncio.wait({death, done}, return_when=asyncio.FIRST_COMPLETED)
-        self.kills += 1
+        # Whoever outlives the work was not killed in the midst of it.
+        self._figures.kills += death.done()
         death.cancel()
 
 

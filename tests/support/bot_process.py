@@ -153,7 +153,10 @@ class BotProcess:
 async def bot_process(
     scene: Scene, database_url: str, way: Way | None = None
 ) -> AsyncIterator[BotProcess]:
-    """Have a bot while the context lasts, or until it dies. Alone, it has done what an earlier one left undone."""
+    """Have a bot while the context lasts, or until it dies.
+
+    Alone, it has done what an earlier one left undone; where it ticks, it does that while others go on with theirs.
+    """
     way = way or Way()
     _FORKS.set_forkserver_preload(_IMPORTED_ONCE)
     ours, theirs = _FORKS.Pipe()
@@ -162,7 +165,7 @@ async def bot_process(
     theirs.close()
     bot = BotProcess(process, ours, scene.stand_in.events)
     try:
-        await (bot.settle() if way.alone else bot.is_there())
+        await (bot.settle() if way.alone and not way.ticks else bot.is_there())
         assert bot.is_alive, "the bot did not start"
         yield bot
     finally:
