@@ -19,6 +19,7 @@ from incidentbot.bootstrap.surroundings import policy_of
 from incidentbot.command_line.checked import print_report
 from incidentbot.command_line.on_call import examine
 from incidentbot.command_line.running import run
+from incidentbot.command_line.simulating import simulation
 from incidentbot.command_line.troubles import told
 from incidentbot.configuration import (
     check_configuration,
@@ -49,6 +50,7 @@ deliveries = typer.Typer(
 on_call = typer.Typer(
     help="Who is on call: `oncall check` walks through a year of it.", no_args_is_help=True
 )
+program.add_typer(simulation)
 program.add_typer(configuration, name="config")
 program.add_typer(on_call, name="oncall")
 program.add_typer(deliveries, name="deliveries")

@@ -29,6 +29,4 @@ def on_call(
     rotations = policy.on_call.responsible(service.rotation for service in affected)
     if not rotations:
         return None
-    duty = rosters.duty(policy)
-    found = (duty.on_call(rotation, at=at) for rotation in rotations)
-    return next((person for person in found if person is not None), None)
+    return rosters.duty(policy).first_of(rotations, at=at)

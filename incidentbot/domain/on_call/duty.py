@@ -21,6 +21,11 @@ class Duty:
         schedule = self.schedules.get(rotation)
         return None if schedule is None else _person(schedule.at(at))
 
+    def first_of(self, rotations: Iterable[str], *, at: datetime) -> PersonId | None:
+        """Name who is on call in the first of these rotations in which somebody is; nobody where nobody is."""
+        found = (self.on_call(rotation, at=at) for rotation in rotations)
+        return next((person for person in found if person is not None), None)
+
     def next(self, rotation: str, *, at: datetime) -> PersonId | None:
         """Name who comes after whoever is on call at an instant, nobody included."""
         schedule = self.schedules.get(rotation)
