@@ -1,6 +1,7 @@
 """`simulate`: a night by a policy of escalation, before it comes."""
 
 import sys
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Annotated
 
@@ -9,7 +10,6 @@ import typer
 from incidentbot.bootstrap.surroundings import mail_server_of, policy_of
 from incidentbot.command_line.simulated import print_rehearsal
 from incidentbot.configuration.suggestion import one_of
-from incidentbot.domain.catalogue import CatalogueError
 from incidentbot.domain.escalation.policy import EscalationPolicy
 from incidentbot.domain.escalation.rehearsal import Night, rehearse
 from incidentbot.domain.policy import Policy
@@ -80,17 +80,20 @@ def simulate(
 
 
 def _named(key: str, policy: Policy) -> EscalationPolicy:
-    named = policy.escalation.named(key)
-    if named is None:
-        known = [one.key for one in policy.escalation.policies]
-        raise typer.BadParameter(f"escalation.yaml has no policy '{key}'. {one_of(key, known)}")
-    return named
+    policies = {one.key: one for one in policy.escalation.policies}
+    _require(key, policies, "escalation.yaml has no policy")
+    return policies[key]
 
 
 def _check(night: Night, policy: Policy) -> None:
-    try:
-        policy.catalogue.known_services(night.services)
-        if night.category is not None:
-            policy.catalogue.category(night.category)
-    except CatalogueError as error:
-        raise typer.BadParameter(str(error)) from error
+    services = [one.key for one in policy.catalogue.offered_services]
+    categories = [one.key for one in policy.catalogue.categories]
+    for key in night.services:
+        _require(key, services, "services.yaml has no service")
+    if night.category is not None:
+        _require(night.category, categories, "categories.yaml has no category")
+
+
+def _require(key: str, known: Collection[str], complaint: str) -> None:
+    if key not in known:
+        raise typer.BadParameter(f"{complaint} '{key}'. {one_of(key, known)}")

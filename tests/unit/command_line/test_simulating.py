@@ -131,8 +131,11 @@ def test_without_an_instant_it_is_now_and_perhaps_nobody_is_paged_by_itself(
         (("majr", "--priority", "P1"), "Did you mean 'major'?"),
         (("major", "--priority", "P1", "--at", "2026-12-25 03:00"), "with their zone"),
         (("major", "--priority", "P1", "--at", "Christmas"), "with their zone"),
-        (("major", "--priority", "P1", "--service", "till"), "There is no service 'till'"),
-        (("major", "--priority", "P1", "--category", "tea"), "There is no category 'tea'"),
+        (("major", "--priority", "P1", "--service", "till"), "Did you mean 'tills'?"),
+        (
+            ("major", "--priority", "P1", "--category", "tea"),
+            "categories.yaml has no category 'tea'. Write one of: ",
+        ),
     ],
 )
 def test_what_there_is_not_is_said(tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
