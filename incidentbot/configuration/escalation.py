@@ -109,10 +109,19 @@ class Policy(Section):
     catch_all: Targets = Field(description="whom to page in the end")
 
 
+def _pages(clock: ClockKind) -> ClockKind:
+    if clock is ClockKind.POST_MORTEM:
+        raise ValueError("Nobody is paged for a post-mortem: sla.yaml's `warnings` remind of it.")
+    return clock
+
+
+_PagedClock = Annotated[ClockKind, AfterValidator(_pages)]
+
+
 class EscalationFile(Section):
     """escalation.yaml."""
 
     urgent: tuple[Priority, ...] = Field((), description="priorities that wake people")
     quiet_hours: DayHours | None = Field(None, description="when people sleep, such as 22:00-07:00")
-    on_breach: dict[ClockKind, Key] = Field({}, description="keys of policies below, by clock")
+    on_breach: dict[_PagedClock, Key] = Field({}, description="keys of policies below, by clock")
     policies: dict[Key, Policy] = Field({}, description="the policies, by key")

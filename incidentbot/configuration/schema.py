@@ -197,6 +197,9 @@ class Targets(Section):
     )
     update: _Target = Field(default_factory=_never, description="until when people hear next")
     resolve: _Target = Field(default_factory=_never, description="until when it is resolved")
+    post_mortem: _Target = Field(
+        default_factory=_never, description="until when it is reviewed, from its end"
+    )
     calendar: Key | None = Field(None, description="a key of calendars.yaml")
 
 

@@ -227,3 +227,27 @@ async def test_the_window_says_until_when_before_it_is_declared(story: Story) ->
     await story.rita.presses("More…")
     await story.rita.fills({"impact": "High", "urgency": "Medium"})
     assert "P2 high*, declared now" in words_of(story.rita.window)
+
+
+async def test_from_its_end_on_the_card_says_until_when_it_is_reviewed(story: Story) -> None:
+    rita = story.rita
+    await rita.types("/incident declare Checkout fails")
+    promised = words_of(rita.window["blocks"])
+    assert "resolve by" in promised
+    assert "post-mortem" not in promised
+    await rita.submits()
+    await rita.presses("Take it", at=ROOM)
+    assert "Post-mortem by" not in card(story)
+
+    await rita.presses("Resolve", at=ROOM)
+    await rita.fills({"verification": "20 orders went through", "code": "Solution provided"})
+    await rita.submits()
+    assert "Post-mortem by" in card(story)
+    await story.passes(days=4)
+    assert "*Post-mortem by* :rotating_light: was due" in " ".join(card(story).split())
+
+    await rita.types("/incident close", at=ROOM)
+    await rita.types("/incident review", at=ROOM)
+    assert "Post-mortem by" not in card(story)
+    await rita.types("/incident sla", at=ROOM)
+    assert "*Post-mortem*: missed: 96 h of 72 h" in rita.whispers(ROOM)[-1]

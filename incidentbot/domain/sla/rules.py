@@ -24,6 +24,7 @@ class Signal(StrEnum):
     SILENCED = "status update posted, no next one promised"
     RESOLVED = "resolved"
     REOPENED = "reopened"
+    REVIEWED = "reviewed"
     DROPPED = "no incident any more"
 
 
@@ -63,6 +64,11 @@ RULES: Mapping[ClockKind, Mapping[Signal, Does]] = MappingProxyType(
             Signal.REOPENED: Does.RESUME,
             Signal.DROPPED: Does.CANCEL,
         },
+        ClockKind.POST_MORTEM: {
+            Signal.RESOLVED: Does.RESET,
+            Signal.REOPENED: Does.CANCEL,
+            Signal.REVIEWED: Does.STOP,
+        },
     }
 )
 
@@ -81,6 +87,11 @@ CLOCKED: tuple[type[e.Event], ...] = (
 
 _ENDED = frozenset({Status.RESOLVED, Status.CLOSED})
 _DROPPED = frozenset({Status.CANCELLED, Status.MERGED})
+
+
+def runs_from_declaration(clock: ClockKind) -> bool:
+    """Tell whether a clock runs as soon as there is an incident."""
+    return RULES[clock].get(Signal.DECLARED) is Does.START
 
 
 def signals(event: e.Event) -> tuple[Signal, ...]:
@@ -111,4 +122,6 @@ def _reached(old: Status, new: Status) -> tuple[Signal, ...]:
         return (Signal.HELD,)
     if new is Status.RESOLVED and old is not Status.CLOSED:
         return (Signal.RESOLVED,)
+    if new is Status.REVIEWED:
+        return (Signal.REVIEWED,)
     return (Signal.DROPPED,) if new in _DROPPED else ()

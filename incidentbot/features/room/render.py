@@ -36,6 +36,7 @@ _PROMISED = {
     ClockKind.ACKNOWLEDGE: "To be taken by",
     ClockKind.UPDATE: "Next update",
     ClockKind.RESOLVE: "To be resolved by",
+    ClockKind.POST_MORTEM: "Post-mortem by",
 }
 
 

@@ -219,3 +219,9 @@ def test_a_level_that_comes_to_nobody_is_an_error_of_the_check(tmp_path: Path, p
 )
 def test_whom_nobody_can_know_before_is_taken_for_somebody(tmp_path: Path, page: str) -> None:
     assert said(tmp_path, escalation=one_level(page)) == []
+
+
+def test_nobody_is_paged_for_a_post_mortem(tmp_path: Path) -> None:
+    said = problems(tmp_path, escalation="on_breach: {post_mortem: usual}")
+
+    assert any("Nobody is paged for a post-mortem" in one for one in said)
