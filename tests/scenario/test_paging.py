@@ -105,7 +105,10 @@ async def test_at_three_on_christmas_day_nobody_answers_at_three_levels_until_so
         ]
         await story.olga.presses("Acknowledge", at="app")
 
-        assert [one.partition(" · ")[2] for one in news(story)] == [
+        [course] = news(story)
+        assert [
+            line.partition("> " if at else " · ")[2] for at, line in enumerate(course.splitlines())
+        ] == [
             f"Paging <@{story.sam.user_id}>: level 1 (First line).",
             f"Nobody has acknowledged. Paging <@{story.maya.user_id}>: level 2 (Level two).",
             f"Nobody has acknowledged. Paging <@{story.olga.user_id}>: level 3 (Management).",

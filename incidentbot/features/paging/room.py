@@ -1,7 +1,8 @@
-"""What the room hears of paging: one line for each step, and a loud one where somebody should pick up a telephone."""
+"""What the room hears of paging: one message that grows, and a loud one where somebody should pick up a telephone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from incidentbot.blueprint.paged import level, recipient
 from incidentbot.blueprint.words import who
@@ -11,10 +12,12 @@ from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.person import Person
 from incidentbot.features.paging.words import PAGES
-from incidentbot.slack.blocks import Message, button, section
+from incidentbot.slack.blocks import Element, Message, button, section
+from incidentbot.slack.paragraphs import paragraphs
 from incidentbot.slack.text import escape, when
 
 _ALARM = ":rotating_light:"
+_TIME = "{time}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,15 +44,55 @@ def is_alarming(facts: Sequence[e.Fact]) -> bool:
     return any(_is_alarming(fact.event) for fact in facts)
 
 
+def run_begun(facts: Sequence[e.Fact]) -> int | None:
+    """Give the run that begins by this commit, where nothing about that is loud."""
+    return _run_of(facts) if any(map(_begins, facts)) else None
+
+
+def run_gone_on(facts: Sequence[e.Fact]) -> int | None:
+    """Give the run that goes on by this commit, where that is all there is to tell, and nothing about it is loud."""
+    return None if any(map(_begins, facts)) else _run_of(facts)
+
+
+def _run_of(facts: Sequence[e.Fact]) -> int | None:
+    told = [fact.event for fact in facts if _is_told(fact.event)]
+    is_calm = len(told) == 1 and not is_alarming(facts)
+    return told[0].run if is_calm and isinstance(told[0], e.LevelCalled) else None
+
+
+def steps(facts: Iterable[e.Fact], run: int) -> Iterator[Sequence[e.Fact]]:
+    """Give those commits by which a run began and went on, as far as one message tells of them."""
+    for _, commit in groupby(facts, key=lambda fact: fact.batch):
+        of_one = tuple(commit)
+        if _run_of(of_one) == run:
+            yield of_one
+
+
+def course(tolds: Sequence[Told]) -> Message:
+    """Say how far a run has come, a line for each step: the message that said that it began grows."""
+    first, *more = tolds
+    words = _words(first)
+    lines = [f"{when(one.facts[0].entered_at, _TIME)} {' '.join(_sentences(one))}" for one in more]
+    block = section(words, accessory=_pages(first.incident))
+    return Message(text="\n".join([words, *lines]), blocks=(block, *paragraphs(lines)))
+
+
 def line(told: Told, phones: Mapping[str, str]) -> Message:
     """Say it in one message. `phones` are the numbers of those who have agreed to be called, by their names."""
-    sentences = list(_sentences(told))
+    words = _words(told)
     if is_alarming(told.facts):
-        sentences.append(_by_telephone(phones))
-    words = f"{told.incident.reference} · {' '.join(sentences)}"
-    pages = button("Pages", action_id=PAGES, value=told.incident.incident_id)
+        words = f"{words} {_by_telephone(phones)}"
     is_asked_for = any(map(_begins, told.facts)) or is_alarming(told.facts)
-    return Message(text=words, blocks=(section(words, accessory=pages if is_asked_for else None),))
+    pages = _pages(told.incident) if is_asked_for else None
+    return Message(text=words, blocks=(section(words, accessory=pages),))
+
+
+def _words(told: Told) -> str:
+    return f"{told.incident.reference} · {' '.join(_sentences(told))}"
+
+
+def _pages(incident: Incident) -> Element:
+    return button("Pages", action_id=PAGES, value=incident.incident_id)
 
 
 def _begins(fact: e.Fact) -> bool:

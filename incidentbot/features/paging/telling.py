@@ -1,6 +1,6 @@
 """The effects of paging other than the pages: the room hears of each step, and old pages ask nobody any more."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from incidentbot.blueprint import Context
@@ -16,6 +16,7 @@ from incidentbot.features.paging.company import read_company
 from incidentbot.features.paging.sending import page_kind
 from incidentbot.slack.blocks import Element, button
 from incidentbot.slack.text import when
+from incidentbot.store.queries.incidents import ROOM
 from incidentbot.store.queries.resources import Resource
 
 
@@ -27,19 +28,29 @@ class Telling:
         self._slack = context.slack
 
     async def room(self, effect: Effect) -> tuple[Resource, ...]:
-        """Tell the room, in one line for all that happened together."""
+        """Tell the room, in one line for all that happened together; where a run goes on, below what was said of it."""
         facts = [one for one in effect.followed if one.batch == effect.fact.batch]
-        if not room.is_worth_telling(facts):
+        if not room.is_worth_telling(facts) or await self._has_grown(effect, facts):
             return ()
         phones = await self._phones(effect) if room.is_alarming(facts) else {}
-        told = room.Told(
-            incident=effect.incident,
-            facts=facts,
-            people=effect.people,
-            rounds=_rounds(effect),
-        )
-        await post_in_room(self._slack, effect, room.line(told, phones))
-        return ()
+        ts = await post_in_room(self._slack, effect, room.line(_told(effect, facts), phones))
+        begun = room.run_begun(facts)
+        where = effect.resources[ROOM].channel_id
+        return () if begun is None else (Resource(kind=_news(begun), channel_id=where, ts=ts),)
+
+    async def _has_grown(self, effect: Effect, facts: Sequence[e.Fact]) -> bool:
+        """Add to the message that said that the run began, if there is one."""
+        run = room.run_gone_on(facts)
+        there = None if run is None else effect.resources.get(_news(run))
+        if run is None or there is None:
+            return False
+        so_far = [one for one in effect.followed if one.batch <= effect.fact.batch]
+        course = room.course([_told(effect, step) for step in room.steps(so_far, run)])
+        try:
+            await self._slack.edit(there.channel_id, there.ts, course)
+        except GoneError:
+            return False
+        return True
 
     async def close_pages(self, effect: Effect) -> tuple[Resource, ...]:
         """Take the buttons off the pages that nobody has to answer any more, and say why."""
@@ -60,6 +71,17 @@ class Telling:
             lambda view: read_company(view, self._context.policy, effect.incident, can_mail=True)
         )
         return _phones(company, effect)
+
+
+def _told(effect: Effect, facts: Sequence[e.Fact]) -> room.Told:
+    return room.Told(
+        incident=effect.incident, facts=facts, people=effect.people, rounds=_rounds(effect)
+    )
+
+
+def _news(run: int) -> str:
+    """Give the name under which the message about a run is kept."""
+    return f"paging:{run}"
 
 
 def _rounds(effect: Effect) -> int:
