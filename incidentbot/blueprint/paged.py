@@ -31,6 +31,9 @@ PagingEvent = (
 Naming = Callable[[PersonId | None], str]
 """Names somebody."""
 
+PAGES = "paging."
+"""What the names of the effects that page somebody begin with."""
+
 _WAYS: Mapping[str, str] = MappingProxyType({SLACK: "direct message", EMAIL: "e-mail"})
 
 

@@ -1,7 +1,7 @@
 """The room hears who answers for the incident; whoever was given it hears what is expected of them now."""
 
 from incidentbot.blueprint import Context
-from incidentbot.blueprint.posting import post_in_room, post_to_person
+from incidentbot.blueprint.posting import nudge, post_in_room
 from incidentbot.domain.events import Event, IncidentDeclared, OwnerChanged
 from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.incident.state import Incident
@@ -33,7 +33,7 @@ class TellOwner:
         """Ask them, unless it is theirs or somebody else's by now, or they are paged for it."""
         if still_waits(effect) and not self._is_paged_for(effect):
             owner = effect.incident.owner.person
-            await post_to_person(self._context.slack, effect, owner, render.handover(effect))
+            await nudge(self._context.slack, effect, owner, render.handover(effect))
         return ()
 
     def _is_paged_for(self, effect: Effect) -> bool:

@@ -1,7 +1,7 @@
 """The room hears who holds a role; whoever was given one hears what is expected of them now."""
 
 from incidentbot.blueprint import Context
-from incidentbot.blueprint.posting import post_in_room, post_to_person
+from incidentbot.blueprint.posting import nudge, post_in_room
 from incidentbot.domain.events import Event, RoleAssigned
 from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.incident.state import Incident
@@ -35,7 +35,7 @@ class BriefHolder:
         holder = to_be_briefed(effect)
         if holder is not None:
             briefing = render.briefing(effect, self._policies.current)
-            await post_to_person(self._slack, effect, holder, briefing)
+            await nudge(self._slack, effect, holder, briefing)
         return ()
 
 

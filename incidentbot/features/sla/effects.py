@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from incidentbot.blueprint import Context
 from incidentbot.blueprint.clocks import Clocks, clocks_in
-from incidentbot.blueprint.posting import post_in_room, post_to_person
+from incidentbot.blueprint.posting import nudge, post_in_room
 from incidentbot.domain.events import ClocksPassed, Event
 from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.incident.state import Incident
@@ -39,7 +39,7 @@ class Warnings:
         told = _told(effect, clocks, theirs)
         if told and _first(theirs, effect) is addressee:
             message = render.warning(effect, told, clocks)
-            await post_to_person(self._slack, effect, person, message)
+            await nudge(self._slack, effect, person, message)
         return ()
 
 
