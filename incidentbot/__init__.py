@@ -16,6 +16,7 @@ The packages, from the top. Each imports only from those below it; `lint-imports
     `blueprint`       what a feature hands over, what it is given, and what several say alike
     `slack`           Slack without a word about incidents: the router, the gateway, Block Kit and its limits
     `web`             the HTTP server
+    `messengers`      e-mail, and the services that Apprise knows: the ways to people other than Slack
     `engine`          runs a command in one transaction, delivers its effects, fires timers, reads the clock
     `store`           the only place with SQL: tables, queries, migrations, on SQLite and PostgreSQL
     `domain`          the rules: functions from values to values, standard library only

@@ -10,6 +10,8 @@ from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from incidentbot.messengers.mail import Security
+
 SLACK_API = "https://slack.com/api/"
 _PREFIX = "INCIDENTBOT_"
 _OF_THE_TESTS = "INCIDENTBOT_TEST_"
@@ -50,6 +52,25 @@ class Settings(BaseSettings):
     slack_signing_secret: Annotated[
         SecretStr | None, Field(description="Proves that a request over HTTP comes from Slack.")
     ] = None
+    alertmanager_secret: Annotated[
+        SecretStr | None,
+        Field(
+            description="What Prometheus Alertmanager must send, as a bearer token or a password. None: nobody listens."
+        ),
+    ] = None
+    calendar_secret: Annotated[
+        SecretStr | None,
+        Field(
+            description="What the addresses of calendars are made with; another one ends all of them. "
+            "None: nobody can subscribe to a calendar."
+        ),
+    ] = None
+    address: Annotated[
+        str | None,
+        Field(
+            description="Where the HTTP server is reached from outside, such as `https://bot.example`; for calendars."
+        ),
+    ] = None
     slack_api_url: Annotated[
         str, Field(description="Where Slack's Web API is; another address for a stand-in.")
     ] = SLACK_API
@@ -65,6 +86,24 @@ class Settings(BaseSettings):
     ] = "/incident"
     configuration: Annotated[
         Path | None, Field(description="Folder of your own configuration files, if any.")
+    ] = None
+    mail_host: Annotated[
+        str | None,
+        Field(description="The mail server that pages go out by. None: nobody is paged by e-mail."),
+    ] = None
+    mail_port: Annotated[_Port, Field(description="Its port.")] = 587
+    mail_security: Annotated[
+        Security, Field(description="How the way to it is encrypted: `starttls`, `tls` or `none`.")
+    ] = Security.STARTTLS
+    mail_from: Annotated[
+        str | None,
+        Field(description="The address that mail comes from, which the server must take."),
+    ] = None
+    mail_user: Annotated[
+        str | None, Field(description="The name that the server knows us by, if it asks for one.")
+    ] = None
+    mail_password: Annotated[
+        SecretStr | None, Field(description="The password that goes with it.")
     ] = None
     host: Annotated[str, Field(description="Address that the HTTP server listens on.")] = (
         "127.0.0.1"
@@ -106,6 +145,16 @@ class Settings(BaseSettings):
             raise ValueError(
                 "INCIDENTBOT_SLACK_BOT_TOKEN is set, but nothing says how Slack reaches the bot. "
                 "Set INCIDENTBOT_SLACK_APP_TOKEN for Socket Mode, or INCIDENTBOT_SLACK_SIGNING_SECRET for HTTP."
+            )
+        if (self.mail_host is None) != (self.mail_from is None):
+            raise ValueError(
+                "Mail needs both INCIDENTBOT_MAIL_HOST, the server, and INCIDENTBOT_MAIL_FROM, the address it "
+                "comes from. Set both, or neither."
+            )
+        if (self.calendar_secret is None) != (self.address is None):
+            raise ValueError(
+                "Calendars need both INCIDENTBOT_CALENDAR_SECRET, which their addresses are made with, and "
+                "INCIDENTBOT_ADDRESS, where people reach the HTTP server. Set both, or neither."
             )
         if not self.command.startswith("/"):
             raise ValueError(f"INCIDENTBOT_COMMAND is {self.command!r}. Write /{self.command}.")

@@ -6,16 +6,15 @@ from incidentbot.blueprint.words import lasting
 from incidentbot.domain.sla.passed import ClockKind
 from incidentbot.domain.sla.reading import Reading, readings
 from incidentbot.domain.sla.run import ClockState
-from incidentbot.domain.sla.target import SlaPolicy
 from incidentbot.engine.outbox import Effect
 from incidentbot.slack.text import escape, when
 
 Clocks = Mapping[ClockKind, Reading]
 
 
-def clocks_in(effect: Effect, sla: SlaPolicy) -> Clocks:
+def clocks_in(effect: Effect) -> Clocks:
     """Read every clock of the incident that an effect is about."""
-    return readings(effect.incident, effect.clocked, sla=sla, now=effect.now)
+    return readings(effect.incident, effect.followed, sla=effect.sla, now=effect.now)
 
 
 def deadline(reading: Reading) -> str:

@@ -11,6 +11,7 @@ from incidentbot.blueprint.described import (
     role_name,
     why_priority,
 )
+from incidentbot.blueprint.paged import PagingEvent, in_words
 from incidentbot.blueprint.words import who
 from incidentbot.domain import events as e
 from incidentbot.domain.identifiers import PersonId
@@ -21,6 +22,7 @@ from incidentbot.domain.sla.passed import Passed
 from incidentbot.slack.text import cut, escape, link, when
 
 _IN_A_LINE = 300
+_NAME_OF_ALERT = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +50,16 @@ def words(event: e.Event, by: PersonId | None, names: Names) -> str:
 @words.register
 def _(event: e.IncidentDeclared, by: PersonId | None, names: Names) -> str:
     reporter, priority = event.reporter, event.severity.priority
-    if reporter.person is None:
+    if by is None:
+        whom = ""
+    elif reporter.person is None:
         whom = f", for {escape(reporter.name)}"
     else:
         whom = "" if reporter.person == by else f", for {names.of(reporter.person)}"
-    return f"declared {event.reference} {_said(event.title)}, {priority} {priority.words}{whom}"
+    owner = "" if event.owner in {None, by} else f"; it is {names.of(event.owner)}'s"
+    return (
+        f"declared {event.reference} {_said(event.title)}, {priority} {priority.words}{whom}{owner}"
+    )
 
 
 @words.register
@@ -153,6 +160,11 @@ def _(event: e.ClocksPassed, _by: PersonId | None, _names: Names) -> str:
 
 
 @words.register
+def _(event: PagingEvent, _by: PersonId | None, names: Names) -> str:
+    return in_words(event, names.of)
+
+
+@words.register
 def _(event: e.NoteAdded, _by: PersonId | None, names: Names) -> str:
     if not event.link:
         return f"noted what {names.of(event.author)} said" if event.author else "noted"
@@ -188,8 +200,27 @@ def _(_event: e.MemberLeft, _by: PersonId | None, _names: Names) -> str:
 
 
 @words.register
+def _(event: e.AlertsReported, _by: PersonId | None, _names: Names) -> str:
+    fired, resolved = _alerts(event.fired), _alerts(event.resolved)
+    news = [f"{fired} fire" if event.fired.count > 1 else f"{fired} fires"] if fired else []
+    if resolved:
+        news.append(f"{resolved} {'are' if event.resolved.count > 1 else 'is'} over")
+    still = event.new.firing - event.fired.count
+    more = "more" if fired else "still"
+    rest = f"; {still} {more} {'fire' if still > 1 else 'fires'}" if still > 0 else ""
+    over = "; none fires any more" if event.new.firing == 0 else ""
+    return f"heard from {escape(event.new.source)} that {' and that '.join(news)}{rest}{over}"
+
+
+@words.register
 def _(_event: e.Undone, _by: PersonId | None, _names: Names) -> str:
     return "took something back"
+
+
+def _alerts(names: e.AlertNames) -> str:
+    shown = ", ".join(escape(cut(one_line(name), _NAME_OF_ALERT)) for name in names.first)
+    more = names.count - len(names.first)
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def _passed(passed: Passed) -> str:

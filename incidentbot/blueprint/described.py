@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from incidentbot.blueprint.words import who
 from incidentbot.domain.catalogue import Catalogue
+from incidentbot.domain.escalation.page import LevelKind, Reached
 from incidentbot.domain.identifiers import PersonId
-from incidentbot.domain.incident.parts import Classification, Severity
+from incidentbot.domain.incident.parts import AlertTally, Classification, Severity
+from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.person import Person
 from incidentbot.domain.policy import Policy
 from incidentbot.domain.role import Role
@@ -36,6 +38,30 @@ def why_priority(severity: Severity, people: Mapping[PersonId, Person]) -> str:
     if severity.override is None:
         return f"impact {severity.impact.value}, urgency {severity.urgency.value}"
     return f"set by {who(severity.override.by, people)}: {escape(severity.override.reason)}"
+
+
+def alerts_in_words(tally: AlertTally) -> str:
+    """Say how many alerts fire, and how many are over."""
+    over = tally.total - tally.firing
+    if not tally.firing:
+        return f":white_check_mark: none fires any more ({over} over)"
+    return f":fire: {tally.firing} firing" + (f", {over} over" if over else "")
+
+
+def escalation(incident: Incident, people: Mapping[PersonId, Person]) -> str:
+    """Say which level it has come to, and who has acknowledged; empty where nobody was looked for."""
+    reached, by = incident.reached, incident.acknowledged_by
+    parts = [
+        *([_level(reached)] if reached else []),
+        *([f"_acknowledged by {who(by, people)}_"] if by else []),
+    ]
+    return "\n".join(parts)
+
+
+def _level(reached: Reached) -> str:
+    """Name a level, and say where it leads to who decides more, and not to who knows more."""
+    upwards = " (hierarchical)" if reached.kind is LevelKind.HIERARCHICAL else ""
+    return f"Level {reached.level}, {escape(reached.name)}{upwards}"
 
 
 def role_name(role: Role, policy: Policy) -> str:

@@ -10,7 +10,7 @@ from incidentbot.domain import events as e
 from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.timeline import Passage
 from incidentbot.slack.paragraphs import quoted
-from incidentbot.slack.text import when
+from incidentbot.slack.text import escape, when
 
 
 def sentence(told: Sequence[e.Fact], names: Names) -> str:
@@ -21,7 +21,7 @@ def sentence(told: Sequence[e.Fact], names: Names) -> str:
         did = f"{did}: {sentence(rest, names)}"
     else:
         did = "; ".join([did, *(words(fact.event, fact.by, names) for fact in rest)])
-    return f"{names.of(_subject(first))} {did}"
+    return f"{_who(first, names)} {did}"
 
 
 def entry(told: Passage, names: Names) -> tuple[str, ...]:
@@ -53,7 +53,7 @@ def _named(event: e.Event) -> tuple[PersonId | None, ...]:
     named: tuple[PersonId | None, ...] = ()
     match event:
         case e.IncidentDeclared():
-            named = (event.reporter.person,)
+            named = (event.reporter.person, event.owner)
         case e.SeverityChanged() if event.new.override:
             named = (event.new.override.by,)
         case e.OwnerChanged():
@@ -62,16 +62,20 @@ def _named(event: e.Event) -> tuple[PersonId | None, ...]:
             named = (event.old, event.new)
         case e.NoteAdded():
             named = (event.author,)
-        case e.Invited() | e.MemberJoined() | e.MemberLeft():
+        case e.Paged():
+            named = (event.to.person,)
+        case e.Invited() | e.MemberJoined() | e.MemberLeft() | e.PageHeld():
             named = (event.person,)
         case _:
             pass
     return named
 
 
-def _subject(fact: e.Fact) -> PersonId | None:
+def _who(fact: e.Fact, names: Names) -> str:
     match fact.event:
         case e.MemberJoined() | e.MemberLeft():
-            return fact.event.person
+            return names.of(fact.event.person)
+        case e.IncidentDeclared() if fact.by is None:
+            return escape(fact.event.reporter.name)
         case _:
-            return fact.by
+            return names.of(fact.by)

@@ -20,12 +20,13 @@ def step(effect: Effect, done: str, *details: Block, reason: str = "") -> Messag
             section(words, accessory=undo_button(incident.incident_id, effect.fact)),
             *details,
             context(f"Next: {expected_now(incident)[0]}"),
-            *_buttons(incident),
+            *onward_buttons(incident),
         ),
     )
 
 
-def _buttons(incident: Incident) -> list[Block]:
+def onward_buttons(incident: Incident) -> list[Block]:
+    """Give the buttons that lead on from here."""
     ways = onward(incident)[:_BUTTONS]
     buttons = [button(way.words, action_id=way, value=incident.incident_id) for way in ways]
     return [actions(*buttons)] if buttons else []

@@ -6,7 +6,7 @@ from dataclasses import replace
 from incidentbot.blueprint import subject
 from incidentbot.blueprint.usage import help_message, unknown_word
 from incidentbot.blueprint.verb import AnyVerb, IncidentVerb, Verb
-from incidentbot.domain.permission import Permissions
+from incidentbot.engine.policies import Policies
 from incidentbot.engine.reader import Reader
 from incidentbot.slack.requests import Answer, Call, Say
 from incidentbot.slack.router import Listener, Router
@@ -22,7 +22,7 @@ class Verbs:
         verbs: Mapping[str, AnyVerb],
         *,
         read: Reader,
-        permissions: Permissions,
+        policies: Policies,
         command_name: str,
         in_room: str,
         elsewhere: str,
@@ -32,7 +32,7 @@ class Verbs:
             HELP: Verb(summary="what you can do, and who may", listener=self._help),
         }
         self._read = read
-        self._permissions = permissions
+        self._policies = policies
         self._command_name = command_name
         self._in_room = in_room
         self._elsewhere = elsewhere
@@ -90,6 +90,6 @@ class Verbs:
     async def _help(self, call: Call) -> Answer:
         del call
         message = help_message(
-            self._verbs, permissions=self._permissions, command_name=self._command_name
+            self._verbs, permissions=self._policies.permissions, command_name=self._command_name
         )
         return Say(text=message.text, blocks=message.blocks)

@@ -70,7 +70,7 @@ def _row(one: Stuck, what: str) -> tuple[str, ...]:
     return (
         str(one.delivery_id),
         f"{one.since:%Y-%m-%d %H:%M}",
-        one.reference,
+        one.reference or "on call",
         what,
         str(one.attempts),
         _why(one),

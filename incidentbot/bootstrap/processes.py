@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 
 from pydantic import SecretStr
 from slack_sdk.web.async_client import AsyncWebClient
@@ -10,9 +11,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from incidentbot.bootstrap import sandbox, surroundings
 from incidentbot.bootstrap.application import Application, Surroundings, assemble
 from incidentbot.bootstrap.followed_clock import following
-from incidentbot.bootstrap.receiving import http_endpoint, socket_mode
+from incidentbot.bootstrap.receiving import for_others, http_endpoint, socket_mode
 from incidentbot.bootstrap.registrations import app_manifest
+from incidentbot.configuration import WatchedFolder
 from incidentbot.engine.clock import Clock, MovableClock, SystemClock
+from incidentbot.engine.ticking import Ticking
 from incidentbot.sandbox.conditions import Conditions
 from incidentbot.settings import Settings, SettingsError
 from incidentbot.slack.connection import kept_open
@@ -27,6 +30,8 @@ _UNSIGNED = (
     "web takes requests over HTTP and must know that they are Slack's: set INCIDENTBOT_SLACK_SIGNING_SECRET. "
     "Over Socket Mode no web is needed: a worker receives."
 )
+
+_LOOKS = timedelta(seconds=1)
 
 Say = Callable[[str], None]
 """Tells whoever started the process something that they must know."""
@@ -49,13 +54,12 @@ async def everything(
         )
     async with AsyncExitStack() as stack:
         if settings.in_sandbox:
-            address = await stack.enter_async_context(_in_sandbox(settings, fresh=fresh))
-            say(f"The workspace is at {address} (a stand-in for Slack; Ctrl C ends it).")
+            await stack.enter_async_context(_in_sandbox(settings, fresh=fresh, say=say))
         else:
             given = _in_slack(settings, clock=SystemClock(), alone=True)
             application = await stack.enter_async_context(assembled(given))
             await stack.enter_async_context(_ticking(application))
-            say(await _receive(settings, application, stack))
+            say(await _receive(settings, application, stack, say=say))
         await stop.wait()
 
 
@@ -74,6 +78,8 @@ async def web(settings: Settings, *, stop: asyncio.Event, say: Say) -> None:
         http_endpoint(
             application.bolt,
             trouble=application.trouble,
+            endpoints=application.endpoints,
+            pages=application.pages,
             host=settings.host,
             port=settings.port,
         ) as address,
@@ -94,6 +100,7 @@ async def worker(settings: Settings, *, stop: asyncio.Event, say: Say) -> None:
         await stack.enter_async_context(_ticking(application))
         if settings.slack_app_token is not None:
             await stack.enter_async_context(_socket(settings, application))
+            await _listen_to_others(settings, application, stack, say=say)
         say("Working.")
         await stop.wait()
 
@@ -120,9 +127,24 @@ async def assembled(given: Surroundings) -> AsyncIterator[Application]:
     async with kept_open(given.slack):
         application = await assemble(given)
         try:
-            yield application
+            async with _watching(application):
+                yield application
         finally:
             await application.close()
+
+
+@asynccontextmanager
+async def _watching(application: Application) -> AsyncIterator[None]:
+    """Have every process read its configuration again when it changes."""
+    if application.reloading is None:
+        yield
+        return
+    ticking = Ticking(application.reloading.look, every=_LOOKS)
+    ticking.start()
+    try:
+        yield
+    finally:
+        await ticking.stop()
 
 
 @asynccontextmanager
@@ -135,21 +157,20 @@ async def _ticking(application: Application) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _in_sandbox(settings: Settings, *, fresh: bool) -> AsyncIterator[str]:
-    folder = settings.configuration or sandbox.CONFIGURATION
-    policy = surroundings.policy_of(folder)
+async def _in_sandbox(settings: Settings, *, fresh: bool, say: Say) -> AsyncIterator[None]:
+    watched = WatchedFolder(settings.configuration or sandbox.CONFIGURATION)
     async with AsyncExitStack() as stack:
         address = await stack.enter_async_context(
             sandbox.sandbox_process(port=settings.sandbox_port, fresh=fresh)
         )
-        manifest = app_manifest(policy, command_name=settings.command)
+        manifest = app_manifest(watched.configuration.policy, command_name=settings.command)
         installed = await sandbox.install(address, manifest)
         clock = MovableClock(SystemClock())
         given = surroundings.surroundings(
             settings,
             slack=AsyncWebClient(token=installed.bot_token, base_url=installed.api_url),
             signing_secret=installed.signing_secret,
-            policy=policy,
+            watched=watched,
             clock=clock,
             database_url=settings.database_url or sandbox.DATABASE,
             alone=True,
@@ -160,7 +181,9 @@ async def _in_sandbox(settings: Settings, *, fresh: bool) -> AsyncIterator[str]:
         await stack.enter_async_context(
             socket_mode(application.bolt, app_token=installed.app_token, api_url=installed.api_url)
         )
-        yield address
+        say(f"The workspace is at {address} (a stand-in for Slack; Ctrl C ends it).")
+        await _listen_to_others(settings, application, stack, say=say)
+        yield
 
 
 def _in_slack(settings: Settings, *, clock: Clock, alone: bool) -> Surroundings:
@@ -170,7 +193,7 @@ def _in_slack(settings: Settings, *, clock: Clock, alone: bool) -> Surroundings:
             token=_revealed(settings.slack_bot_token), base_url=settings.slack_api_url
         ),
         signing_secret=_revealed(settings.slack_signing_secret),
-        policy=surroundings.policy_of(settings.configuration),
+        watched=WatchedFolder(settings.configuration),
         clock=clock,
         database_url=settings.database_url or surroundings.DATABASE,
         alone=alone,
@@ -186,14 +209,40 @@ def _one_of_many(settings: Settings) -> Surroundings:
     return given
 
 
-async def _receive(settings: Settings, application: Application, stack: AsyncExitStack) -> str:
+async def _receive(
+    settings: Settings, application: Application, stack: AsyncExitStack, *, say: Say
+) -> str:
     if settings.slack_app_token is not None:
         await stack.enter_async_context(_socket(settings, application))
+        await _listen_to_others(settings, application, stack, say=say)
         return "Connected to Slack over Socket Mode."
     endpoint = http_endpoint(
-        application.bolt, trouble=application.trouble, host=settings.host, port=settings.port
+        application.bolt,
+        trouble=application.trouble,
+        endpoints=application.endpoints,
+        pages=application.pages,
+        host=settings.host,
+        port=settings.port,
     )
     return f"Slack's requests come to {await stack.enter_async_context(endpoint)}"
+
+
+async def _listen_to_others(
+    settings: Settings, application: Application, stack: AsyncExitStack, *, say: Say
+) -> None:
+    """Open a small server of our own where Slack needs none, if anybody else may call."""
+    if not application.endpoints and not application.pages:
+        return
+    server = for_others(
+        application.endpoints,
+        application.pages,
+        trouble=application.trouble,
+        host=settings.host,
+        port=settings.port,
+    )
+    address = await stack.enter_async_context(server)
+    for path in (*application.endpoints, *application.pages):
+        say(f"Others may call {address}{path}")
 
 
 @asynccontextmanager

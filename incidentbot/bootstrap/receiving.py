@@ -1,7 +1,8 @@
 """How Slack's requests reach the bot: over a socket that we open, or over HTTP."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from types import MappingProxyType
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
@@ -14,7 +15,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from incidentbot.engine.outbox import DeliveryError
 from incidentbot.engine.under_way import UnderWay
 from incidentbot.slack.http import SLACK_PATH, slack_route
-from incidentbot.web.server import application, listening
+from incidentbot.web.server import Endpoint, application, listening, routes_of
+
+_NONE: Mapping[str, Endpoint] = MappingProxyType({})
 
 
 @asynccontextmanager
@@ -67,12 +70,33 @@ async def _socket_address(client: AsyncWebClient, app_token: str) -> str:
 
 @asynccontextmanager
 async def http_endpoint(
-    bolt: AsyncApp, *, trouble: Callable[[], str], host: str = "127.0.0.1", port: int = 0
+    bolt: AsyncApp,
+    *,
+    trouble: Callable[[], str],
+    endpoints: Mapping[str, Endpoint] = _NONE,
+    pages: Mapping[str, Endpoint] = _NONE,
+    host: str = "127.0.0.1",
+    port: int = 0,
 ) -> AsyncIterator[str]:
     """Receive over HTTP while the context lasts, and give the address that Slack must call.
 
-    `trouble` is what whoever watches the bot is told.
+    `trouble` is what whoever watches the bot is told; `endpoints` and `pages` are for others than Slack.
     """
-    served = application([slack_route(bolt)], trouble=trouble)
+    served = application([slack_route(bolt), *routes_of(endpoints, pages)], trouble=trouble)
     async with listening(served, host=host, port=port) as address:
         yield f"{address}{SLACK_PATH}"
+
+
+@asynccontextmanager
+async def for_others(
+    endpoints: Mapping[str, Endpoint],
+    pages: Mapping[str, Endpoint] = _NONE,
+    *,
+    trouble: Callable[[], str],
+    host: str = "127.0.0.1",
+    port: int = 0,
+) -> AsyncIterator[str]:
+    """Receive what others than Slack send while the context lasts, and give the address: Slack comes over a socket."""
+    served = application(routes_of(endpoints, pages), trouble=trouble)
+    async with listening(served, host=host, port=port) as address:
+        yield address

@@ -8,12 +8,12 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from incidentbot.blueprint import Blueprint
-from incidentbot.bootstrap.application import Surroundings, make_context
+from incidentbot.bootstrap.application import Surroundings, all_blueprints, make_context
 from incidentbot.domain.identifiers import WorkspaceId
 from incidentbot.domain.policy import Policy
 from incidentbot.engine.clock import SystemClock
 from incidentbot.engine.registry import Registry
-from incidentbot.features import ALL
+from incidentbot.messengers.messengers import NO_MAIL
 from incidentbot.slack.gateway import Gateway
 from incidentbot.slack.manifest import ShortcutEntry, manifest
 from incidentbot.slack.pacing import Pace
@@ -26,11 +26,11 @@ _NOBODYS = Workspace(
 
 
 def blueprints(given: Surroundings) -> tuple[Blueprint, ...]:
-    """Wire every feature for a workspace that is nobody's, only to see what it brings."""
+    """Wire every feature and integration for a workspace that is nobody's, only to see what it brings."""
     database = Database(given.database_url)
     gateway = Gateway(given.slack, pace=given.pace)
     context = make_context(given, database, gateway, workspace=_NOBODYS, registry=Registry())
-    wired = tuple(feature(context) for feature in ALL)
+    wired = all_blueprints(context)
     database.close()
     return wired
 
@@ -74,6 +74,7 @@ def _nobodys(policy: Policy, command_name: str) -> Surroundings:
         pace=Pace(now=monotonic, sleep=asyncio.sleep),
         policy=policy,
         clock=SystemClock(),
+        messengers=NO_MAIL,
         command_name=command_name,
         signing_secret="",
         new_id=str,

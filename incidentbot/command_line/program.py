@@ -4,6 +4,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -15,9 +16,18 @@ from incidentbot.bootstrap.deliveries import listing, replayed
 from incidentbot.bootstrap.logs import configure_logs
 from incidentbot.bootstrap.registrations import app_manifest
 from incidentbot.bootstrap.surroundings import policy_of
+from incidentbot.command_line.checked import print_report
+from incidentbot.command_line.on_call import examine
 from incidentbot.command_line.running import run
+from incidentbot.command_line.simulating import simulation
 from incidentbot.command_line.troubles import told
-from incidentbot.configuration import load_policy
+from incidentbot.configuration import (
+    check_configuration,
+    editor_schemas,
+    load_policy,
+    write_schemas,
+)
+from incidentbot.engine.clock import SystemClock
 from incidentbot.sandbox.conditions import Conditions
 from incidentbot.settings import Settings, read_settings
 
@@ -31,12 +41,18 @@ program = typer.Typer(
     pretty_exceptions_enable=False,
 )
 configuration = typer.Typer(
-    help="Your organisation's configuration: `config check` reads it.", no_args_is_help=True
+    help="Your organisation's configuration: `config check` reads it, `config schema` helps to write it.",
+    no_args_is_help=True,
 )
 deliveries = typer.Typer(
     help="What the bot could not bring to Slack; `deliveries replay` has it tried again."
 )
+on_call = typer.Typer(
+    help="Who is on call: `oncall check` walks through a year of it.", no_args_is_help=True
+)
+program.add_typer(simulation)
 program.add_typer(configuration, name="config")
+program.add_typer(on_call, name="oncall")
 program.add_typer(deliveries, name="deliveries")
 
 
@@ -112,10 +128,58 @@ def check(
     folder: Annotated[
         Path | None, typer.Argument(help="The folder; the one in the settings if none is named.")
     ] = None,
+    *,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="End with status 1 for a warning as well.")
+    ] = False,
 ) -> None:
-    """Say everything that is wrong with the configuration, each with its place and what to write."""
-    load_policy(folder or read_settings().configuration)
-    typer.echo("Nothing is wrong.")
+    """Say everything that is wrong with the configuration, each with its place and what to write.
+
+    Errors keep the bot from starting, or will hurt somebody; warnings may have their reasons.
+    """
+    today = SystemClock().now().date()
+    report = check_configuration(folder or read_settings().configuration, today=today)
+    print_report(report, to=sys.stdout)
+    if report.errors or (strict and report.warnings):
+        raise typer.Exit(1)
+
+
+@configuration.command()
+def schema(
+    *,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="The folder to write them into, a file each; without it, print all."),
+    ] = None,
+) -> None:
+    """Give a JSON Schema for each file, by which editors complete and check it while you write."""
+    if out is None:
+        typer.echo(json.dumps(editor_schemas(), indent=2, ensure_ascii=False))
+        return
+    for file in write_schemas(out):
+        typer.echo(file)
+    typer.echo(f"Begin people.yaml with: # yaml-language-server: $schema={out}/people.schema.json")
+
+
+@on_call.command(name="check")
+def check_rotations(
+    *,
+    days: Annotated[
+        int, typer.Option(min=1, max=3660, help="How many days to walk through.")
+    ] = 366,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], help="The first day, as UTC has it; today if none is named."
+        ),
+    ] = None,
+) -> None:
+    """Walk through the rotations: say where nobody is on call, who has the nights, and who is on call twice."""
+    start = since.replace(tzinfo=UTC) if since else SystemClock().now()
+    policy = load_policy(read_settings().configuration)
+    report = examine(policy, since=start, until=start + timedelta(days=days))
+    typer.echo("\n".join(report.lines))
+    raise typer.Exit(code=report.has_gaps)
 
 
 @deliveries.callback(invoke_without_command=True)

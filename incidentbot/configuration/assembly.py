@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 
-from incidentbot.configuration import schema
-from incidentbot.configuration.promises import sla_policy_of
+from incidentbot.configuration import people, schema
+from incidentbot.configuration.levels import escalation_rules_of
+from incidentbot.configuration.promises import calendars_of, sla_policy_of
+from incidentbot.configuration.reactions import alert_policy_of
+from incidentbot.configuration.turns import on_call_policy_of
 from incidentbot.domain.catalogue import Catalogue, Category, Service, Subcategory
 from incidentbot.domain.communication import StatusUpdateTemplate
-from incidentbot.domain.person import PersonEntry
+from incidentbot.domain.person import PersonEntry, Secret, WayTo
 from incidentbot.domain.policy import (
     Bookmark,
     Choice,
@@ -23,6 +26,7 @@ from incidentbot.domain.role import Role, RoleDefinition
 def policy_of(written: schema.Organisation) -> Policy:
     """Build the policy that these files describe."""
     choices = {key: _severity(key, choice) for key, choice in written.priorities.choices.items()}
+    calendars = calendars_of(written.calendars)
     return Policy(
         matrix=_matrix(written.priorities),
         severity_choices=tuple(choices.values()),
@@ -34,7 +38,10 @@ def policy_of(written: schema.Organisation) -> Policy:
         people=tuple(_person(key, person) for key, person in written.people.people.items()),
         rooms=_rooms(written.rooms),
         process=_process(written.process),
-        sla=sla_policy_of(written.sla, written.calendars),
+        on_call=on_call_policy_of(written.rotations),
+        sla=sla_policy_of(written.sla, calendars),
+        escalation=escalation_rules_of(written.escalation, calendars),
+        alerts=alert_policy_of(written.alerts),
         communication=_communication(written.communication),
         administrators=written.permissions.administrators,
         permissions={
@@ -66,7 +73,14 @@ def _severity(key: str, written: schema.Severity) -> SeverityChoice:
 
 def _services(written: schema.ServicesFile) -> tuple[Service, ...]:
     return tuple(
-        Service(key=key, name=service.name, description=service.description, owners=service.owners)
+        Service(
+            key=key,
+            name=service.name,
+            description=service.description,
+            owners=service.owners,
+            rotation=service.rotation,
+            runbook=service.runbook,
+        )
         for key, service in written.services.items()
     )
 
@@ -91,7 +105,7 @@ def _role(role: Role, written: schema.RoleText) -> RoleDefinition:
     )
 
 
-def _person(key: str, written: schema.Person) -> PersonEntry:
+def _person(key: str, written: people.Person) -> PersonEntry:
     return PersonEntry(
         key=key,
         name=written.name,
@@ -102,7 +116,16 @@ def _person(key: str, written: schema.Person) -> PersonEntry:
         zone=written.zone,
         skills=written.skills,
         working_hours=written.working_hours,
+        roles=written.roles,
+        ways=tuple(_way(one) for one in written.channels),
+        reachable=written.reachable,
+        quiet=written.quiet_hours,
     )
+
+
+def _way(written: people.ContactChannel) -> WayTo:
+    secret = Secret(written.url.get_secret_value()) if written.url else None
+    return WayTo(key=written.name, address=secret)
 
 
 def _rooms(written: schema.RoomsFile) -> RoomPolicy:

@@ -9,7 +9,8 @@ from pydantic_core import ErrorDetails
 
 from incidentbot.configuration.document import Document, Trail
 from incidentbot.configuration.problem import Problem
-from incidentbot.configuration.schema import Organisation, Section
+from incidentbot.configuration.schema import Organisation
+from incidentbot.configuration.section import Section
 from incidentbot.configuration.suggestion import one_of
 
 _OF_A_KEY = "[key]"

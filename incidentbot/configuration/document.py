@@ -46,6 +46,7 @@ class Document:
     """A file that could be read. `problems` are keys that stand there twice."""
 
     file: str
+    text: str
     content: Content
     places: Mapping[Trail, Place]
     problems: tuple[Problem, ...]
@@ -66,19 +67,31 @@ def read_document(path: Path) -> Document:
         ConfigurationError: it is no file, no text, or no YAML.
     """
     try:
-        node = YAML(typ="rt").compose(path.read_text(encoding="utf-8-sig"))
-    except MarkedYAMLError as error:
-        raise ConfigurationError([_not_yaml(path, error)]) from None
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         words = "This is not UTF-8 text. Save the file as UTF-8."
         raise ConfigurationError([Problem(file=str(path), words=words)]) from None
-    except (OSError, YAMLError) as error:
-        words = f"This file cannot be read: {' '.join(str(error).split())}."
-        raise ConfigurationError([Problem(file=str(path), words=words)]) from None
-    walk = _Walk(str(path))
+    except OSError as error:
+        raise ConfigurationError([_unreadable(str(path), error)]) from None
+    return document_of(text, file=str(path))
+
+
+def document_of(text: str, *, file: str) -> Document:
+    """Read a text. `file` is what problems call it.
+
+    Raises:
+        ConfigurationError: it is no YAML.
+    """
+    try:
+        node = YAML(typ="rt").compose(text)
+    except MarkedYAMLError as error:
+        raise ConfigurationError([_not_yaml(file, error)]) from None
+    except YAMLError as error:
+        raise ConfigurationError([_unreadable(file, error)]) from None
+    walk = _Walk(file)
     content = walk.content(node, ()) if node is not None else {}
     return Document(
-        file=str(path), content=content, places=walk.places, problems=tuple(walk.problems)
+        file=file, text=text, content=content, places=walk.places, problems=tuple(walk.problems)
     )
 
 
@@ -145,14 +158,19 @@ def _scalar(tag: str, text: str) -> str | bool | None:
             return text
 
 
-def _not_yaml(path: Path, error: MarkedYAMLError) -> Problem:
+def _unreadable(file: str, error: Exception) -> Problem:
+    words = f"This file cannot be read: {' '.join(str(error).split())}."
+    return Problem(file=file, words=words)
+
+
+def _not_yaml(file: str, error: MarkedYAMLError) -> Problem:
     mark = _mark(error.problem_mark)
     said = " ".join(part for part in (error.context, error.problem) if part)
     words = (
         f"This is not YAML: {said}. Check the indentation (spaces, no tabs), the colons and the "
         "quotes here and in the line above."
     )
-    return Problem(file=str(path), line=mark.line, column=mark.column, words=words)
+    return Problem(file=file, line=mark.line, column=mark.column, words=words)
 
 
 def _problem(file: str, mark: Mark, trail: Trail, words: str) -> Problem:

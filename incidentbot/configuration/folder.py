@@ -26,10 +26,15 @@ def files_of(folder: Path | None) -> Mapping[str, Path]:
     }
 
 
+def yaml_files(folder: Path) -> list[Path]:
+    """Give whatever looks like a file of ours, read or not; but what editors hide beside it while they write."""
+    return [file for file in sorted(folder.glob("*.y*ml")) if not file.name.startswith(".")]
+
+
 def strangers_in(folder: Path | None) -> Iterator[Problem]:
     """Complain about YAML files that nobody would read: most often a slip in the name."""
     known = [file.name for file in sorted(DEFAULTS.glob("*.yaml"))]
-    for file in sorted(folder.glob("*.y*ml")) if folder else ():
+    for file in yaml_files(folder) if folder else ():
         if file.name not in known:
             words = f"No file of this name is read. {one_of(file.name, known)}"
             yield Problem(file=str(file), words=words)

@@ -14,14 +14,23 @@ class Problem:
     path: str = ""
     words: str
 
+    @property
+    def place(self) -> str:
+        """Where it stands, as editors understand it."""
+        return f"{self.file}:{self.line}:{self.column}"
+
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}:{self.column}: "
-        return place + (f"{self.path}: {self.words}" if self.path else self.words)
+        return ": ".join(filter(None, [self.place, self.path, self.words]))
+
+
+def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Put problems into the order in which somebody who reads the files comes to them."""
+    return tuple(sorted(problems, key=lambda at: (at.file, at.line, at.column)))
 
 
 class ConfigurationError(Exception):
     """The configuration cannot be used. `problems` are all that was found, in reading order."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=lambda at: (at.file, at.line, at.column)))
+        self.problems = in_reading_order(problems)
         super().__init__("\n".join(map(str, self.problems)))

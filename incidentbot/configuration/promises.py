@@ -13,16 +13,16 @@ from incidentbot.domain.sla.target import Mark, Promise, SlaPolicy, Target
 _SECOND = timedelta(seconds=1)
 
 
-def sla_policy_of(written: schema.SlaFile, calendars: schema.CalendarsFile) -> SlaPolicy:
+def sla_policy_of(written: schema.SlaFile, calendars: Mapping[str, Calendar]) -> SlaPolicy:
     """Build what is promised. Everything has been checked before."""
-    known = _calendars(calendars)
     return SlaPolicy(
-        promises=tuple(_promises(written, known)),
+        promises=tuple(_promises(written, calendars)),
         marks={clock: _marks(written.warnings.get(clock, ())) for clock in ClockKind},
     )
 
 
-def _calendars(written: schema.CalendarsFile) -> Mapping[str, Calendar]:
+def calendars_of(written: schema.CalendarsFile) -> Mapping[str, Calendar]:
+    """Build every calendar there is, the one that is always there among them."""
     calendars = {key: _calendar(key, one) for key, one in written.calendars.items()}
     return {ROUND_THE_CLOCK.key: ROUND_THE_CLOCK, **calendars}
 

@@ -3,11 +3,14 @@
 A description is what an error says to write where the key is missing.
 """
 
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field
 
+from incidentbot.configuration.alerts import AlertsFile
+from incidentbot.configuration.escalation import EscalationFile
 from incidentbot.configuration.fields import (
+    LENGTH_OR_NEVER,
     ChannelName,
     ClockMark,
     ConfigurableAction,
@@ -15,7 +18,6 @@ from incidentbot.configuration.fields import (
     DayHours,
     Duration,
     DurationOrNever,
-    Email,
     Emoji,
     HolidaysOf,
     Hours,
@@ -23,56 +25,20 @@ from incidentbot.configuration.fields import (
     Link,
     MeetingLink,
     Name,
-    Phone,
     Prose,
     RoomPrefix,
-    SlackUserId,
     UpdateText,
     Zone,
 )
+from incidentbot.configuration.people import PeopleFile
+from incidentbot.configuration.rotations import RotationsFile
+from incidentbot.configuration.section import Section, ShortForm, Some
 from incidentbot.domain.lifecycle import Status
 from incidentbot.domain.permission import Standing
 from incidentbot.domain.priority import Impact, Priority, Urgency
 from incidentbot.domain.process_profile import Field as AskedField
 from incidentbot.domain.process_profile import Moment, ProcessProfile
 from incidentbot.domain.sla.passed import Addressee, ClockKind
-
-_Entry = TypeVar("_Entry")
-
-Some = Annotated[dict[Key, _Entry], Field(min_length=1)]
-"""Entries by key, at least one."""
-
-
-class Section(BaseModel):
-    """A part of a file. A key without a value counts as not written."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_empty_keys(cls, written: Any) -> Any:
-        if not isinstance(written, dict):
-            return written
-        return {key: value for key, value in written.items() if value is not None}
-
-
-class Person(Section):
-    """Somebody, by the key that other files call them."""
-
-    name: Name | None = Field(None, description="the person's name")
-    slack: SlackUserId | None = Field(None, description="their Slack member ID")
-    email: Email | None = Field(None, description="their e-mail address")
-    phone: Phone | None = Field(None, description="their number, with the country")
-    phone_consent: bool | None = Field(None, description="true once they have agreed to be called")
-    zone: Zone | None = Field(None, description="their time zone")
-    skills: tuple[Name, ...] = Field((), description="what they know about")
-    working_hours: Hours | None = Field(None, description="when they are usually at work")
-
-
-class PeopleFile(Section):
-    """people.yaml."""
-
-    people: dict[Key, Person] = Field({}, description="the people, by key")
 
 
 class Service(Section):
@@ -81,6 +47,8 @@ class Service(Section):
     name: Name = Field(description="what people call the service")
     description: Prose = Field("", description="what it is for")
     owners: tuple[Key, ...] = Field((), description="keys of people.yaml")
+    rotation: Key | None = Field(None, description="a key of rotations.yaml")
+    runbook: Link | None = Field(None, description="the address of what to do about it")
 
 
 class ServicesFile(Section):
@@ -214,7 +182,7 @@ def _spelt_out(written: Any) -> Any:
     return {"within": written} if isinstance(written, str) else written
 
 
-_Target = Annotated[Target, BeforeValidator(_spelt_out)]
+_Target = Annotated[Target, BeforeValidator(_spelt_out), ShortForm(LENGTH_OR_NEVER)]
 
 
 def _never() -> Target:
@@ -229,6 +197,9 @@ class Targets(Section):
     )
     update: _Target = Field(default_factory=_never, description="until when people hear next")
     resolve: _Target = Field(default_factory=_never, description="until when it is resolved")
+    post_mortem: _Target = Field(
+        default_factory=_never, description="until when it is reviewed, from its end"
+    )
     calendar: Key | None = Field(None, description="a key of calendars.yaml")
 
 
@@ -282,6 +253,9 @@ class Organisation(Section):
     rooms: RoomsFile
     process: ProcessFile
     calendars: CalendarsFile
+    rotations: RotationsFile
     sla: SlaFile
+    escalation: EscalationFile
+    alerts: AlertsFile
     communication: CommunicationFile
     permissions: PermissionsFile

@@ -59,12 +59,17 @@ class Category:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """Something that people rely on. `owners` are keys of configured people, asked in first."""
+    """Something that people rely on. `owners` are keys of configured people, asked in first.
+
+    `runbook` is the address of what to do about it (checklist 47).
+    """
 
     key: str
     name: str
     description: str = ""
     owners: tuple[str, ...] = ()
+    rotation: str | None = None
+    runbook: str | None = None
 
 
 UNKNOWN_SERVICE = Service(

@@ -8,8 +8,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from incidentbot.domain.communication import Audience
+from incidentbot.domain.escalation.facts import (
+    LevelCalled,
+    NobodyOnCall,
+    PageAccepted,
+    PageAcknowledged,
+    Paged,
+    PageDeclined,
+    PageFailed,
+    PageHeld,
+    PagingEnded,
+    PagingStarted,
+)
+from incidentbot.domain.event import Event
 from incidentbot.domain.identifiers import IncidentId, NoteId, PersonId
 from incidentbot.domain.incident.parts import (
+    AlertTally,
     Classification,
     Ownership,
     Reporter,
@@ -20,15 +34,46 @@ from incidentbot.domain.lifecycle import Status
 from incidentbot.domain.role import Role
 from incidentbot.domain.sla.passed import Passed
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """A fact about one incident."""
+__all__ = [
+    "AlertsReported",
+    "Classified",
+    "ClocksPassed",
+    "DescriptionChanged",
+    "Event",
+    "Fact",
+    "IncidentDeclared",
+    "Invited",
+    "LevelCalled",
+    "MemberJoined",
+    "MemberLeft",
+    "MergedInto",
+    "NobodyOnCall",
+    "NoteAdded",
+    "NoteEdited",
+    "NoteRemoved",
+    "OwnerChanged",
+    "PageAccepted",
+    "PageAcknowledged",
+    "PageDeclined",
+    "PageFailed",
+    "PageHeld",
+    "Paged",
+    "PagingEnded",
+    "PagingStarted",
+    "ResolutionRecorded",
+    "RoleAssigned",
+    "SeverityChanged",
+    "StatusChanged",
+    "StatusUpdatePosted",
+    "TitleChanged",
+    "Undone",
+    "UpdateFellDue",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentDeclared(Event):
-    """Somebody logged an incident (step 1)."""
+    """Somebody logged an incident (step 1). `owner` answers for it from then on."""
 
     reference: str
     title: str
@@ -36,6 +81,7 @@ class IncidentDeclared(Event):
     severity: Severity
     reporter: Reporter
     responders: tuple[PersonId, ...]
+    owner: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +237,24 @@ class MemberLeft(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlertNames:
+    """Some alerts: how many, and what the first of them are called."""
+
+    count: int = 0
+    first: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertsReported(Event):
+    """Monitoring reported that alerts fire now, or do not any more. `new` is how they stand after that."""
+
+    fired: AlertNames
+    resolved: AlertNames
+    old: AlertTally | None
+    new: AlertTally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undone(Event):
     """The facts from `first` to `last` were taken back by the changes recorded beside this.
 
@@ -207,7 +271,7 @@ class Undone(Event):
 class Fact:
     """An event as it stands on the timeline.
 
-    `seq` counts up from 1 in each incident; `batch` is the `seq` of the first fact of the same commit.
+    `seq` counts up from 1 on each timeline; `batch` is the `seq` of the first fact of the same commit.
     `by` is nobody where the product itself acted.
     """
 

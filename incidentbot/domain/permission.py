@@ -27,7 +27,13 @@ class Action(StrEnum):
     CANCEL = "cancel"
     MERGE = "merge"
     UNDO = "undo"
+    ACKNOWLEDGE = "acknowledge"
+    ESCALATE = "escalate"
     TRY_AGAIN = "try again"
+    COVER = "cover"
+    TAKE_SHIFT = "take a shift"
+    OVERRIDE_ON_CALL = "override on call"
+    """To decide about the shifts of others."""
     RECORD = "record"
     """What Slack tells us has happened (somebody joined the room): a fact, not a wish."""
 
@@ -83,11 +89,19 @@ DEFAULTS: Permissions = MappingProxyType(
         Action.CANCEL: _INVOLVED,
         Action.MERGE: _INVOLVED,
         Action.UNDO: _INVOLVED,
+        Action.ACKNOWLEDGE: _ANYONE,
+        Action.ESCALATE: _ANYONE,
         Action.TRY_AGAIN: _INVOLVED,
+        Action.COVER: _ANYONE,
+        Action.TAKE_SHIFT: _ANYONE,
+        Action.OVERRIDE_ON_CALL: frozenset({Standing.ADMINISTRATOR}),
         Action.RECORD: _ANYONE,
     }
 )
-"""Nothing here stands in the way of the only person awake: *take* is anyone's, and makes them the owner."""
+"""Nothing here stands in the way of the only person awake: *take* is anyone's, and makes them the owner.
+
+Nor of whoever wants help: to escalate asks nobody's leave (checklist 44).
+"""
 
 
 class NotPermittedError(DomainError):

@@ -1,12 +1,27 @@
 """Who there is, and how to reach them: what the organisation wrote down, and what Slack knows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import NewType
 
-from incidentbot.domain.working_hours import WorkingHours
+from incidentbot.domain.working_hours import Span, WorkingHours
 
 PersonId = NewType("PersonId", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """Something that must stand in no log, such as an address with a token in it."""
+
+    revealed: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayTo:
+    """One way to reach somebody: `slack` and `email` go by what is known of them, any other by its address."""
+
+    key: str
+    address: Secret | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +47,9 @@ class PersonEntry:
 
     `phone` is there by consent only: configuration leaves out a number without it.
     What is empty here comes from Slack's profile.
+
+    `roles` are what they are in the organisation. `ways` are the ways to reach them, the one they like best first. For
+    what can wait they are called when they are `reachable`, or else when it is not `quiet`.
     """
 
     key: str
@@ -42,6 +60,10 @@ class PersonEntry:
     zone: str | None = None
     skills: tuple[str, ...] = ()
     working_hours: WorkingHours | None = None
+    roles: tuple[str, ...] = ()
+    ways: tuple[WayTo, ...] = ()
+    reachable: tuple[WorkingHours, ...] = ()
+    quiet: Span | None = None
 
     def means(self, profile: "Profile") -> bool:
         """Tell whether this entry is about that profile: by Slack id, or else by e-mail address.
@@ -71,14 +93,25 @@ def entry_of(profile: Profile, entries: Iterable[PersonEntry]) -> PersonEntry | 
 
 def person_of(profile: Profile, *, person_id: PersonId, entries: Iterable[PersonEntry]) -> Person:
     """Bring together what is configured and what Slack knows. What is configured wins."""
-    entry = entry_of(profile, entries) or PersonEntry(key=profile.slack_user_id)
-    return Person(
+    known = Person(
         person_id=person_id,
-        name=entry.name or profile.name,
+        name=profile.name,
         slack_user_id=profile.slack_user_id,
-        email=entry.email or profile.email,
+        email=profile.email,
+        zone=profile.zone or "UTC",
+    )
+    entry = entry_of(profile, entries)
+    return known if entry is None else as_configured(known, entry)
+
+
+def as_configured(person: Person, entry: PersonEntry) -> Person:
+    """Give a person as their entry describes them. What it leaves open stays as it is known."""
+    return replace(
+        person,
+        name=entry.name or person.name,
+        email=entry.email or person.email,
         phone=entry.phone,
-        zone=entry.zone or profile.zone or "UTC",
+        zone=entry.zone or person.zone,
         skills=entry.skills,
         working_hours=entry.working_hours,
     )

@@ -1,9 +1,9 @@
-"""Texts with gaps: `{reference}` in a configured text stands for the incident's own."""
+"""Texts with gaps: `{reference}` in a configured text stands for the incident's own, `{labels.job}` for an alert's."""
 
 import re
 from collections.abc import Mapping
 
-_GAP = re.compile(r"\{(\w+)\}")
+_GAP = re.compile(r"\{(\w+(?:\.\w+)*)\}")
 
 
 def placeholders(text: str) -> frozenset[str]:

@@ -1,12 +1,15 @@
 """What an organisation has decided: the bundle that decisions and features receive."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
+from incidentbot.domain.alerts.rule import AlertPolicy
 from incidentbot.domain.catalogue import Catalogue
 from incidentbot.domain.communication import StatusUpdateTemplate
+from incidentbot.domain.escalation.policy import EscalationRules
 from incidentbot.domain.lifecycle import Status
+from incidentbot.domain.on_call.policy import OnCallPolicy
 from incidentbot.domain.person import PersonEntry
 from incidentbot.domain.placeholder import fill
 from incidentbot.domain.priority import PriorityMatrix, SeverityChoice
@@ -81,7 +84,8 @@ class Policy:
     """Everything an organisation has decided about its incidents, as one immutable value.
 
     `when_unsure` is the choice taken where nobody says how bad it is: the higher (PagerDuty).
-    `administrators` are keys of people; `permissions` are rows of the permission table, as written.
+    `administrators` are keys of people; `permissions` are rows of the permission table, as written. `version` names
+    the text that it was read from: the same text, the same name.
     """
 
     matrix: PriorityMatrix
@@ -92,10 +96,14 @@ class Policy:
     people: tuple[PersonEntry, ...]
     rooms: RoomPolicy
     process: ProcessPolicy
+    on_call: OnCallPolicy
     sla: SlaPolicy
+    escalation: EscalationRules
+    alerts: AlertPolicy
     communication: CommunicationPolicy
     administrators: tuple[str, ...]
     permissions: Mapping[str, tuple[str, ...]]
+    version: str = field(default="", compare=False)
 
     def responders(self, services: Iterable[str] = ()) -> tuple[PersonEntry, ...]:
         """Name whom to ask in: who always comes, then the owners of the affected services.
@@ -112,6 +120,17 @@ class Policy:
             UnknownServiceError: there is none with one of the keys.
         """
         return self._entries(*self._owner_keys(services))
+
+    def answerable(self, services: Iterable[str]) -> tuple[PersonEntry, ...]:
+        """Name who could answer for what nobody has declared, whoever should first: none may be without an owner.
+
+        Raises:
+            UnknownServiceError: there is none with one of the keys.
+        """
+        always = filter(None, [self.alerts.owner])
+        return self._entries(
+            *self._owner_keys(services), *always, *self.rooms.responders, *self.administrators
+        )
 
     def _owner_keys(self, services: Iterable[str]) -> list[str]:
         affected = self.catalogue.known_services(services)

@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from incidentbot.domain.events import Event, Fact, NoteAdded, NoteEdited, StatusChanged, Undone
+from incidentbot.domain.events import (
+    Event,
+    Fact,
+    NoteAdded,
+    NoteEdited,
+    PageAccepted,
+    Paged,
+    PageHeld,
+    PagingStarted,
+    StatusChanged,
+    Undone,
+)
 from incidentbot.domain.incident.notes import standing
 from incidentbot.domain.lifecycle import Status
 
@@ -40,7 +51,8 @@ def _told(facts: Sequence[Fact]) -> Iterable[Fact]:
             case NoteAdded(note_id=note_id):
                 if note_id in notes and last[note_id] == fact.seq:
                     yield replace(fact, event=notes[note_id])
-            case NoteEdited():
+            case NoteEdited() | PagingStarted() | Paged() | PageHeld() | PageAccepted():
+                # Of a hundred pages a reader wants the steps; what became of each is told elsewhere.
                 pass
             case event if isinstance(event, Undone) or fact.batch not in undoing:
                 yield fact

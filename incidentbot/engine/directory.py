@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from incidentbot.domain.identifiers import PersonId, WorkspaceId
-from incidentbot.domain.person import Profile
+from incidentbot.domain.person import PersonEntry, Profile
 from incidentbot.store.database import Database, Session
 from incidentbot.store.queries.people import People
 
@@ -33,6 +33,15 @@ class WorkspaceDirectory:
         """Take over what Slack's profiles say now."""
         learned = tuple(profiles)
         await self._database.write(partial(self._keep, profiles=learned))
+
+    async def enter(self, entries: Iterable[PersonEntry]) -> None:
+        """Have everybody who is configured be somebody, whether Slack knows them or not."""
+        configured = tuple(entries)
+        await self._database.write(
+            lambda session: People(session, self._workspace_id).enter(
+                configured, new_id=self._new_id
+            )
+        )
 
     async def opened_home(self, person_id: PersonId, *, at: datetime) -> None:
         """Remember that somebody looks at their App Home."""

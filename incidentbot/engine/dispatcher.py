@@ -7,6 +7,7 @@ go now, which often is what waited for them.
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import structlog
 
@@ -16,7 +17,8 @@ from incidentbot.engine.backoff import Jitter
 from incidentbot.engine.clock import Clock
 from incidentbot.engine.effects import load_effects
 from incidentbot.engine.fates import Fates, Made, Mark
-from incidentbot.engine.outbox import DeliveryError, Effect, NotYetError, Subscription
+from incidentbot.engine.outbox import AnyEffect, DeliveryError, NotYetError, Subscription
+from incidentbot.engine.policies import Policies
 from incidentbot.engine.registry import Registry
 from incidentbot.store.database import Database, DatabaseError, Session
 from incidentbot.store.queries.claims import LEASE, claim
@@ -38,12 +40,14 @@ class Dispatcher:
         *,
         workspace_id: WorkspaceId,
         clock: Clock,
+        policies: Policies,
         registry: Registry,
         jitter: Jitter,
     ) -> None:
         self._database = database
         self._workspace_id = workspace_id
         self._clock = clock
+        self._policies = policies
         self._registry = registry
         self._fates = Fates(workspace_id=workspace_id, registry=registry, jitter=jitter)
         self._under_way: set[asyncio.Task[None]] = set()
@@ -51,7 +55,7 @@ class Dispatcher:
         self._marks: list[Mark] = []
         self._sweep: asyncio.Task[None] | None = None
         self._again = False
-        self._loading: asyncio.Task[Mapping[Delivery, Effect]] | None = None
+        self._loading: asyncio.Task[Mapping[Delivery, AnyEffect]] | None = None
 
     def nudge(self) -> None:
         """Look for work now. Costs nothing when a look is under way already."""
@@ -72,9 +76,9 @@ class Dispatcher:
         await asyncio.gather(*self._tasks(), return_exceptions=True)
         await self._write_each(*self._taken())
 
-    def _tasks(self) -> set[asyncio.Task[None]]:
-        looking = {self._sweep} if self._sweep is not None and not self._sweep.done() else set()
-        return self._under_way | looking
+    def _tasks(self) -> set[asyncio.Task[Any]]:
+        others = {self._sweep, self._loading}
+        return self._under_way | {one for one in others if one is not None and not one.done()}
 
     async def _look(self) -> None:
         while self._again:
@@ -124,24 +128,27 @@ class Dispatcher:
             self.nudge()
 
     async def _load_after(
-        self, before: asyncio.Task[Mapping[Delivery, Effect]] | None, deliveries: Sequence[Delivery]
-    ) -> Mapping[Delivery, Effect]:
+        self,
+        before: asyncio.Task[Mapping[Delivery, AnyEffect]] | None,
+        deliveries: Sequence[Delivery],
+    ) -> Mapping[Delivery, AnyEffect]:
         if before is not None:
             await asyncio.wait([before])
         return await self._load(deliveries)
 
-    async def _load(self, deliveries: Sequence[Delivery]) -> Mapping[Delivery, Effect]:
+    async def _load(self, deliveries: Sequence[Delivery]) -> Mapping[Delivery, AnyEffect]:
         return await self._database.read(
             partial(
                 load_effects,
                 workspace_id=self._workspace_id,
                 deliveries=deliveries,
+                policies=self._policies,
                 now=self._clock.now(),
             )
         )
 
     async def _deliver(
-        self, delivery: Delivery, together: asyncio.Task[Mapping[Delivery, Effect]]
+        self, delivery: Delivery, together: asyncio.Task[Mapping[Delivery, AnyEffect]]
     ) -> None:
         try:
             self._made[delivery] = await self._carry_out(delivery, together)
@@ -157,7 +164,7 @@ class Dispatcher:
             self._marks.append(self._fates.broken(delivery, error))
 
     async def _carry_out(
-        self, delivery: Delivery, together: asyncio.Task[Mapping[Delivery, Effect]]
+        self, delivery: Delivery, together: asyncio.Task[Mapping[Delivery, AnyEffect]]
     ) -> tuple[Resource, ...]:
         effect = await self._effect(delivery, together)
         subscription = self._subscription(delivery)
@@ -166,15 +173,15 @@ class Dispatcher:
             return await subscription.subscriber(effect)
 
     async def _effect(
-        self, delivery: Delivery, together: asyncio.Task[Mapping[Delivery, Effect]]
-    ) -> Effect:
+        self, delivery: Delivery, together: asyncio.Task[Mapping[Delivery, AnyEffect]]
+    ) -> AnyEffect:
         await asyncio.wait([together])
         if together.exception() is None:
             return together.result()[delivery]
         # What cannot be loaded must not hold up its neighbours.
         return (await self._load([delivery]))[delivery]
 
-    def _subscription(self, delivery: Delivery) -> Subscription:
+    def _subscription(self, delivery: Delivery) -> Subscription[Any]:
         subscription = self._registry.subscriptions.get(delivery.subscriber)
         if subscription is None:
             raise DeliveryError(

@@ -4,16 +4,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum, auto
-from typing import Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
+from incidentbot.domain.escalation.policy import EscalationRules
 from incidentbot.domain.events import Event, Fact, Undone
-from incidentbot.domain.identifiers import IncidentId, PersonId
+from incidentbot.domain.identifiers import PersonId, SubjectId
 from incidentbot.domain.incident.state import Incident
+from incidentbot.domain.on_call.roster import Roster
 from incidentbot.domain.person import Person
+from incidentbot.domain.sla.target import SlaPolicy
 from incidentbot.store.queries.outbox import Delivery, NewDelivery
 from incidentbot.store.queries.resources import Resource
 
 _Event = TypeVar("_Event", bound=Event)
+_Effect_contra = TypeVar("_Effect_contra", bound="AnyEffect", contravariant=True)
 
 
 class Kind(Enum):
@@ -63,15 +67,13 @@ class NotYetError(DeliveryError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
-    """What a subscriber gets: the fact, and everything that is true `now`. `clocked` is what clocks go by."""
+class AnyEffect:
+    """What every subscriber gets: the fact, whom it is about, and what its subject has in Slack, as is true `now`."""
 
     delivery: Delivery
     fact: Fact
-    incident: Incident
     resources: Mapping[str, Resource]
     people: Mapping[PersonId, Person]
-    clocked: tuple[Fact, ...]
     now: datetime
 
     def event(self, kind: type[_Event]) -> _Event:
@@ -85,7 +87,24 @@ class Effect:
         return self.fact.event
 
 
-class Subscriber(Protocol):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect(AnyEffect):
+    """An effect of a fact about an incident. Clocks and paging go by `followed`, `sla` and `escalation`."""
+
+    incident: Incident
+    followed: tuple[Fact, ...]
+    sla: SlaPolicy
+    escalation: EscalationRules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterEffect(AnyEffect):
+    """An effect of a fact about who is on call."""
+
+    roster: Roster
+
+
+class Subscriber(Protocol[_Effect_contra]):
     """Renders and sends one effect.
 
     Gives back what came to exist, to be remembered with the mark that it is done. May be called again with
@@ -95,20 +114,21 @@ class Subscriber(Protocol):
         DeliveryError: it did not happen, or nobody knows.
     """
 
-    async def __call__(self, effect: Effect, /) -> tuple[Resource, ...]:
+    async def __call__(self, effect: _Effect_contra, /) -> tuple[Resource, ...]:
         """Carry it out."""
         ...
 
 
-def _always(_event: Event, _incident: Incident) -> bool:
+def _always(_event: Event, _state: object) -> bool:
     return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subscription:
+class Subscription(Generic[_Effect_contra]):
     """An effect that follows facts of these kinds. `what` names it to people: "the announcement".
 
-    Deliveries in the same `lane` of an incident keep their order; by default a subscription is a lane of its own.
+    Deliveries in the same `lane` of a subject keep their order; by default a subscription is a lane of its own, or
+    several, where `apart` makes something else of their facts.
     `waits_for` names a resource that must exist before the first attempt. A commit that has one of the facts in
     `unless` too has no such effect: it means something else, and somebody else says so. Of a commit that takes another
     back, only what keeps something true (latest only) follows the changes; the rest follows the fact that it was
@@ -118,22 +138,23 @@ class Subscription:
 
     what: str
     to: tuple[type[Event], ...]
-    subscriber: Subscriber
+    subscriber: Subscriber[_Effect_contra]
     kind: Kind = Kind.ALWAYS
     lane: str | None = None
+    apart: Callable[[Event], str] | None = None
     waits_for: str | None = None
     unless: tuple[type[Event], ...] = ()
     urgent: bool = False
     of_failures: bool = False
-    when: Callable[[Event, Incident], bool] = field(default=_always)
+    when: Callable[[Event, Any], bool] = field(default=_always)
 
-    def follows(self, fact: Fact, *, commit: tuple[Fact, ...], incident: Incident) -> bool:
+    def follows(self, fact: Fact, *, commit: tuple[Fact, ...], state: object) -> bool:
         """Tell whether this fact, recorded in this commit, has the effect."""
         return (
             type(fact.event) in self.to
             and not any(type(one.event) in self.unless for one in commit)
             and (self.kind is Kind.LATEST_ONLY or _counts(fact, commit))
-            and self.when(fact.event, incident)
+            and self.when(fact.event, state)
         )
 
 
@@ -143,42 +164,58 @@ def _counts(fact: Fact, commit: tuple[Fact, ...]) -> bool:
     return isinstance(fact.event, Undone) or not undone
 
 
+def subject_of(state: Incident | Roster) -> SubjectId:
+    """Give the id that facts, effects and timers of this are kept by."""
+    if isinstance(state, Roster):
+        return SubjectId(state.workspace_id)
+    return SubjectId(state.incident_id)
+
+
 def deliveries(
-    subscriptions: Mapping[str, Subscription], facts: tuple[Fact, ...], incident: Incident
+    subscriptions: Mapping[str, Subscription[Any]],
+    facts: tuple[Fact, ...],
+    state: Incident | Roster,
 ) -> tuple[NewDelivery, ...]:
     """Tell which effects these facts have. Where not each fact counts, a commit has one, for the last of its facts."""
     new: dict[tuple[str, int], NewDelivery] = {}
     for fact in facts:
         for name, subscription in subscriptions.items():
-            if subscription.follows(fact, commit=facts, incident=incident):
+            if subscription.follows(fact, commit=facts, state=state):
                 each = subscription.kind is Kind.ALWAYS
                 key = (name, fact.seq if each else fact.batch)
-                new[key] = _delivery(name, subscription, incident.incident_id, fact.seq)
+                own = subscription.apart and subscription.apart(fact.event)
+                new[key] = _delivery(name, subscription, subject_of(state), fact.seq, own=own)
     return tuple(new.values())
 
 
 def tellings(
-    subscriptions: Mapping[str, Subscription], failed: Delivery
+    subscriptions: Mapping[str, Subscription[Any]], failed: Delivery
 ) -> tuple[NewDelivery, ...]:
     """Tell which effects it has that one has failed for good. What tells of failures is not told of in its turn."""
     followed = subscriptions.get(failed.subscriber)
     if followed is not None and followed.of_failures:
         return ()
     return tuple(
-        _delivery(name, subscription, failed.incident_id, failed.seq)
+        _delivery(name, subscription, failed.subject_id, failed.seq)
         for name, subscription in subscriptions.items()
         if subscription.of_failures
     )
 
 
 def _delivery(
-    name: str, subscription: Subscription, incident_id: IncidentId, seq: int
+    name: str,
+    subscription: Subscription[Any],
+    subject_id: SubjectId,
+    seq: int,
+    *,
+    own: str | None = None,
 ) -> NewDelivery:
+    lane = "/".join(filter(None, [subject_id, subscription.lane or name, own]))
     return NewDelivery(
-        incident_id=incident_id,
+        subject_id=subject_id,
         seq=seq,
         subscriber=name,
-        lane=f"{incident_id}/{subscription.lane or name}",
+        lane=lane,
         waits_for=subscription.waits_for,
         latest_only=subscription.kind is Kind.LATEST_ONLY,
     )

@@ -6,16 +6,19 @@ from typing import Any, TypeVar
 
 from incidentbot.domain.command import Command
 from incidentbot.domain.decision import Decision
-from incidentbot.domain.identifiers import IncidentId
-from incidentbot.domain.incident.state import Incident
+from incidentbot.domain.identifiers import SubjectId
 from incidentbot.domain.policy import Policy
+from incidentbot.engine.notices import Teller
 from incidentbot.engine.outbox import Subscription
 from incidentbot.store.unit_of_work import UnitOfWork
 
-Handler = Callable[[Any, UnitOfWork, Policy], Decision[Incident]]
-"""Loads what its command is about, decides, and returns. It neither commits nor calls anybody."""
+Handler = Callable[[Any, UnitOfWork, Policy], Decision[Any] | None]
+"""Loads what its command is about, decides, and returns. It neither commits nor calls anybody.
 
-Alarm = Callable[[IncidentId], Command]
+Where nothing was to be decided, there is no decision.
+"""
+
+Alarm = Callable[[SubjectId], Command]
 """Makes the command that a timer of this name stands for."""
 
 _Key = TypeVar("_Key")
@@ -28,18 +31,20 @@ class AlreadyRegisteredError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Who handles a command, what follows a fact, what a timer means. Filled once, at the start."""
+    """Who handles a command, what follows a fact, what a timer means, who says a notice. Filled once, at the start."""
 
     handlers: dict[type[Command], Handler] = field(default_factory=dict)
-    subscriptions: dict[str, Subscription] = field(default_factory=dict)
+    subscriptions: dict[str, Subscription[Any]] = field(default_factory=dict)
     alarms: dict[str, Alarm] = field(default_factory=dict)
+    tellers: dict[str, Teller] = field(default_factory=dict)
 
     def add(
         self,
         *,
         handlers: Mapping[type[Command], Handler],
-        subscriptions: Mapping[str, Subscription],
+        subscriptions: Mapping[str, Subscription[Any]],
         alarms: Mapping[str, Alarm],
+        tellers: Mapping[str, Teller],
     ) -> None:
         """Take over what one feature brings.
 
@@ -49,6 +54,7 @@ class Registry:
         merge(self.handlers, handlers)
         merge(self.subscriptions, subscriptions)
         merge(self.alarms, alarms)
+        merge(self.tellers, tellers)
 
     def what_of(self, subscriber: str) -> str:
         """Name to people what a subscriber brings about."""

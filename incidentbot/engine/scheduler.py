@@ -1,43 +1,47 @@
-"""APScheduler ticks; it holds no job for any incident, so nothing is lost when the process dies."""
+"""What every process that works does at least once a second."""
 
-from datetime import UTC, timedelta
-
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from collections.abc import Sequence
+from datetime import timedelta
 
 from incidentbot.engine.dispatcher import Dispatcher
+from incidentbot.engine.runner import Nudge
+from incidentbot.engine.ticking import Ticking
 from incidentbot.engine.timers import Timers
-from incidentbot.engine.under_way import UnderWay
 
 _SWEEP = timedelta(seconds=1)
 
 
 class Scheduler:
-    """Fires timers and sweeps the outbox for what a crash left: at least once a second."""
+    """Fires timers and sweeps for what a crash left: the outbox, and whoever else is to be nudged."""
 
-    def __init__(self, *, timers: Timers, dispatcher: Dispatcher) -> None:
+    def __init__(
+        self, *, timers: Timers, dispatcher: Dispatcher, others: Sequence[Nudge] = ()
+    ) -> None:
         self._timers = timers
-        self._dispatcher = dispatcher
-        self._under_way = UnderWay()
-        # Late is better than never: the default drops a tick that is more than a second late.
-        self._ticks = AsyncIOScheduler(
-            timezone=UTC,
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
-        )
+        self._nudges: tuple[Nudge, ...] = (dispatcher.nudge, *others)
+        self._ticking = Ticking(self._sweep, every=_SWEEP)
 
     def start(self) -> None:
         """Begin to tick."""
-        self._ticks.add_job(self.tick, "interval", seconds=_SWEEP.total_seconds())
-        self._ticks.start()
-        self._dispatcher.nudge()
+        self._ticking.start()
+        self._nudge()
 
     async def stop(self) -> None:
-        """Stop ticking, once the last tick is through: APScheduler would break it off in the middle."""
-        self._ticks.pause()
-        await self._under_way.idle()
-        self._ticks.shutdown(wait=False)
+        """Stop ticking, once the last tick is through."""
+        await self._ticking.stop()
 
     async def tick(self) -> None:
         """Do what is due."""
-        with self._under_way.one_more():
-            await self._timers.fire_due()
-            self._dispatcher.nudge()
+        await self._ticking.once()
+
+    async def _sweep(self) -> None:
+        """Do what is due, and have the next tick come when the next timer is due, if that is sooner."""
+        await self._timers.fire_due()
+        self._nudge()
+        ahead = await self._timers.next_in()
+        if ahead is not None and timedelta(0) < ahead < _SWEEP:
+            self._ticking.come_after(ahead)
+
+    def _nudge(self) -> None:
+        for nudge in self._nudges:
+            nudge()

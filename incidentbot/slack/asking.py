@@ -18,6 +18,7 @@ from incidentbot.engine.attempt import current
 from incidentbot.engine.outbox import DeliveryError, GoneError
 from incidentbot.slack.pacing import Pace
 from incidentbot.slack.refusals import meaning
+from incidentbot.slack.tiers import TIERS
 
 Method = Callable[..., Awaitable[AsyncSlackResponse]]
 
@@ -112,8 +113,8 @@ def _data(response: AsyncSlackResponse) -> dict[str, Any]:
 
 
 def _name(method: Method) -> str:
-    """Give the method's name as Slack documents it."""
-    return method.__name__.replace("_", ".", 1)
+    """Give the method's name as Slack documents it: of the underscores of ours, some are dots there."""
+    return next(name for name in TIERS if name.replace(".", "_") == method.__name__)
 
 
 def _error(refused: SlackApiError) -> str:

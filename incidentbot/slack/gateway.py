@@ -1,6 +1,6 @@
 """What we ask of Slack. Each method may be called again after an unknown outcome, and then does the thing once."""
 
-from collections.abc import AsyncIterator, Container, Sequence
+from collections.abc import AsyncIterator
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -9,19 +9,17 @@ import aiohttp
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from incidentbot.engine.outbox import DeliveryError
-from incidentbot.slack.asking import Asking
 from incidentbot.slack.blocks import Message
+from incidentbot.slack.channels import Channels
 from incidentbot.slack.parse import TOMBSTONE, source_message
 from incidentbot.slack.requests import SourceMessage
 
 _METADATA_EVENT = "incidentbot_delivery"
 _LOOK_BACK = 100
-_INVITED_AT_ONCE = 100
-_NAME_TRIES = 20
 _NO_MESSAGE = frozenset({"thread_not_found", "message_not_found"})
 
 
-class Gateway(Asking):
+class Gateway(Channels):
     """Slack's Web API, as far as an incident needs it.
 
     Every method raises `DeliveryError` where Slack refuses or cannot be reached.
@@ -49,6 +47,18 @@ class Gateway(Asking):
             **message.arguments(),
         )
         return str(answer["ts"])
+
+    async def posted(self, channel_id: str, *, since: datetime, until: datetime) -> tuple[str, ...]:
+        """Give the keys of what we have posted there between two instants, as far as we still see it."""
+        answer = await self._call(
+            self._client.conversations_history,
+            channel=channel_id,
+            oldest=f"{since.timestamp():.6f}",
+            latest=f"{until.timestamp():.6f}",
+            limit=_LOOK_BACK,
+            include_all_metadata=True,
+        )
+        return tuple(key for message in answer["messages"] if (key := _key_of(message)))
 
     async def edit(self, channel_id: str, ts: str, message: Message) -> None:
         """Put new content in the place of a message's."""
@@ -78,62 +88,6 @@ class Gateway(Asking):
             raise DeliveryError(f"response_url: {lost!r}", uncertain=True) from lost
         if response.status_code != HTTPStatus.OK:
             raise DeliveryError(f"response_url: {response.status_code}", permanent=True)
-
-    async def direct_channel(self, user_id: str) -> str:
-        """Give the channel in which the app and this person talk."""
-        answer = await self._call(self._client.conversations_open, users=user_id)
-        return str(answer["channel"]["id"])
-
-    async def create_channel(
-        self, name: str, *, private: bool, not_before: datetime, uncertain: bool
-    ) -> str:
-        """Create a channel and give its id. A taken name gets a number behind it.
-
-        With `uncertain`, a channel of such a name that our bot made since `not_before` is the one we asked for.
-        """
-        candidates = [name, *(f"{name[:76]}-{number}" for number in range(2, _NAME_TRIES))]
-        if uncertain and (ours := await self._own_channel(candidates, not_before=not_before)):
-            return ours
-        for candidate in candidates:
-            answer = await self._call(
-                self._client.conversations_create,
-                name=candidate,
-                is_private=private,
-                fine=frozenset({"name_taken"}),
-            )
-            if answer.get("ok"):
-                return str(answer["channel"]["id"])
-        raise DeliveryError(
-            f"every name like {name} is taken",
-            plain=f"Every name like `{name}` is taken. Rename or delete some channels, then try again.",
-            permanent=True,
-        )
-
-    async def rename(self, channel_id: str, name: str) -> None:
-        """Give a channel another name. Where that is taken, it keeps the one it has."""
-        await self._call(
-            self._client.conversations_rename,
-            channel=channel_id,
-            name=name,
-            fine=frozenset({"name_taken"}),
-        )
-
-    async def set_topic(self, channel_id: str, topic: str) -> None:
-        """Set the line at the head of a channel."""
-        await self._call(self._client.conversations_setTopic, channel=channel_id, topic=topic)
-
-    async def invite(self, channel_id: str, user_ids: Sequence[str]) -> None:
-        """Bring people into a channel. Whoever is there already, or cannot come, does not keep the others out."""
-        for start in range(0, len(user_ids), _INVITED_AT_ONCE):
-            await self._call(
-                self._client.conversations_invite,
-                channel=channel_id,
-                users=",".join(user_ids[start : start + _INVITED_AT_ONCE]),
-                force=True,
-                fine=frozenset(
-                    {"already_in_channel", "cant_invite_self", "user_not_found", "cant_invite"}
-                ),
-            )
 
     async def pin(self, channel_id: str, ts: str) -> None:
         """Pin a message."""
@@ -183,17 +137,6 @@ class Gateway(Asking):
         found = _message_at(ts, in_thread)
         return source_message(found, channel_id=channel_id) if found else None
 
-    async def find_channel(self, name: str) -> str | None:
-        """Find a channel that the bot can see by its name."""
-        async for channel in self._channels():
-            if channel["name"] == name:
-                return str(channel["id"])
-        return None
-
-    async def join(self, channel_id: str) -> None:
-        """Have the bot enter a public channel."""
-        await self._call(self._client.conversations_join, channel=channel_id)
-
     async def open_view(self, trigger_id: str, view: dict[str, Any]) -> None:
         """Open a modal for whoever did something less than three seconds ago."""
         await self._call(self._client.views_open, trigger_id=trigger_id, view=view)
@@ -224,6 +167,17 @@ class Gateway(Asking):
             for person in page["members"]
         ]
 
+    async def members(self, group_id: str) -> tuple[str, ...]:
+        """Name the users of a user group."""
+        answer = await self._call(self._client.usergroups_users_list, usergroup=group_id)
+        return tuple(map(str, answer["users"]))
+
+    async def is_silenced(self, user_id: str, *, at: datetime) -> bool:
+        """Tell whether somebody has asked not to be disturbed at this moment: then no message of ours rings."""
+        answer = await self._call(self._client.dnd_info, user=user_id)
+        start, end = answer["next_dnd_start_ts"], answer["next_dnd_end_ts"]
+        return bool(answer["dnd_enabled"]) and start <= at.timestamp() < end
+
     async def user(self, user_id: str) -> dict[str, Any]:
         """Give one user's profile."""
         answer = await self._call(self._client.users_info, user=user_id)
@@ -237,8 +191,7 @@ class Gateway(Asking):
     async def _find(self, channel_id: str, *, key: str, thread_ts: str | None) -> str | None:
         async for page in self._recent(channel_id, thread_ts=thread_ts):
             for message in page["messages"]:
-                payload = (message.get("metadata") or {}).get("event_payload") or {}
-                if payload.get("key") == key:
+                if _key_of(message) == key:
                     return str(message["ts"])
         return None
 
@@ -257,25 +210,12 @@ class Gateway(Asking):
         async for page in self._pages(self._client.conversations_replies, ts=thread_ts, **wanted):
             yield page
 
-    async def _own_channel(self, names: Container[str], *, not_before: datetime) -> str | None:
-        me = (await self._call(self._client.auth_test))["user_id"]
-        async for channel in self._channels():
-            made_by_us = channel["creator"] == me and channel["name"] in names
-            # Slack counts whole seconds; a database made anew would otherwise adopt a room of an earlier life.
-            if made_by_us and channel["created"] >= int(not_before.timestamp()):
-                return str(channel["id"])
-        return None
 
-    async def _channels(self) -> AsyncIterator[dict[str, Any]]:
-        pages = self._pages(
-            self._client.conversations_list,
-            types="public_channel,private_channel",
-            exclude_archived=True,
-            limit=200,
-        )
-        async for page in pages:
-            for channel in page["channels"]:
-                yield channel
+def _key_of(message: dict[str, Any]) -> str | None:
+    """Give the key that a message of ours was posted under."""
+    metadata = message.get("metadata") or {}
+    key = (metadata.get("event_payload") or {}).get("key")
+    return key if metadata.get("event_type") == _METADATA_EVENT else None
 
 
 def _message_at(ts: str, answer: dict[str, Any]) -> dict[str, Any] | None:

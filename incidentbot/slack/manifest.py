@@ -17,6 +17,7 @@ SCOPES: Mapping[str, str] = MappingProxyType(
         "channels:read": "find the announcement channel; hear who joins a room",
         "chat:write": "post cards, announcements and updates",
         "commands": "offer the slash command and the shortcuts",
+        "dnd:read": "page somebody by another way as well while they have notifications paused",
         "groups:history": "the same as channels:history, in private rooms",
         "groups:read": "the same as channels:read, in private rooms",
         "groups:write": "the same as channels:manage, for private rooms",
@@ -24,6 +25,7 @@ SCOPES: Mapping[str, str] = MappingProxyType(
         "im:write": "write to one person",
         "pins:write": "pin the card of a room",
         "reactions:read": "hear which message somebody marks for the timeline",
+        "usergroups:read": "page the members of a user group that a level names",
         "users:read": "know people by their names and zones",
         "users:read.email": "match people with the configuration; prefill how to reach them",
     }

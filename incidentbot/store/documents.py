@@ -7,12 +7,14 @@ from pydantic import TypeAdapter
 
 from incidentbot.domain import events
 from incidentbot.domain.events import Event
+from incidentbot.domain.on_call import events as roster_events
 
 T = TypeVar("T")
 
 _EVENTS: dict[str, type[Event]] = {
     name: kind
-    for name, kind in vars(events).items()
+    for module in (events, roster_events)
+    for name, kind in vars(module).items()
     if isinstance(kind, type) and issubclass(kind, Event) and kind is not Event
 }
 

@@ -1,6 +1,6 @@
 """One command, one transaction: what a handler loads, and what the runner writes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -11,11 +11,12 @@ from sqlmodel import Session, col, select
 
 from incidentbot.domain.decision import Timer
 from incidentbot.domain.events import Event, Fact, NoteAdded, NoteEdited, NoteRemoved
-from incidentbot.domain.identifiers import IncidentId, NoteId, PersonId, WorkspaceId
+from incidentbot.domain.identifiers import IncidentId, NoteId, PersonId, SubjectId, WorkspaceId
 from incidentbot.domain.incident.state import Incident
+from incidentbot.domain.on_call.roster import Roster
 from incidentbot.store.database import insert_unless_there
 from incidentbot.store.documents import dump, load
-from incidentbot.store.queries import workspaces
+from incidentbot.store.queries import rosters, workspaces
 from incidentbot.store.queries.dead_letters import Letter, replay_of_incident
 from incidentbot.store.queries.incidents import UnknownIncidentError
 from incidentbot.store.queries.outbox import NewDelivery, enqueue
@@ -64,6 +65,15 @@ class UnitOfWork:
             incident = load(Incident, document)
             self._locked[incident.incident_id] = incident
 
+    def runs_under(self, incident_id: IncidentId) -> str:
+        """Name the policy that a locked incident was declared under; empty where there is no such incident."""
+        incident = self._locked.get(incident_id)
+        return "" if incident is None else incident.policy_version
+
+    def roster(self) -> Roster:
+        """Load what people have agreed on about being on call, and keep others from changing it until the end."""
+        return rosters.lock(self._session, self.workspace_id)
+
     def next_reference(self, *, private: bool) -> str:
         """Give the number of a new incident. It is used up only if the command succeeds."""
         return workspaces.next_reference(self._session, self.workspace_id, private=private)
@@ -83,8 +93,63 @@ class UnitOfWork:
     ) -> Saved:
         """Write the state and append the facts."""
         self._is_new = incident.seq == 0
-        first = incident.seq + 1
-        facts = tuple(
+        facts = self._facts(events, by=by, after=incident.seq)
+        incident = replace(incident, seq=incident.seq + len(facts))
+        self._write_incident(incident)
+        self._write_audience(incident)
+        self._append(SubjectId(incident.incident_id), facts)
+        return Saved(incident=incident, facts=facts)
+
+    def save_roster(
+        self, roster: Roster, *, events: Iterable[Event], by: PersonId | None
+    ) -> tuple[Fact, ...]:
+        """Write what was agreed on and append the facts."""
+        facts = self._facts(events, by=by, after=roster.seq)
+        rosters.save(self._session, replace(roster, seq=roster.seq + len(facts)))
+        self._append(SubjectId(self.workspace_id), facts)
+        return facts
+
+    def enqueue(self, deliveries: Iterable[NewDelivery]) -> None:
+        """Have these effects happen after the commit."""
+        self.has_effects = True
+        enqueue(
+            self._session,
+            deliveries,
+            workspace_id=self.workspace_id,
+            of_new_subject=self._is_new,
+        )
+
+    def tell(self, notice_id: str, kind: str, document: Mapping[str, Any]) -> None:
+        """Have something told after the commit that belongs to no incident; or have it say this from now on."""
+        self.has_effects = True
+        self.view.notices.tell(notice_id, kind, document)
+
+    def try_again(self, incident_id: IncidentId) -> tuple[Letter, ...]:
+        """Have those of its effects that had failed for good happen after the commit, and give them."""
+        self.has_effects = True
+        return replay_of_incident(self._session, incident_id)
+
+    def replace_timers(self, subject_id: SubjectId, timers: Iterable[Timer]) -> None:
+        """Have the subject woken at these moments, and at no others."""
+        if not self._is_new:
+            self._connection.execute(_no_timers(), {"subject": subject_id})
+        rows = [
+            {
+                "subject_id": subject_id,
+                "name": timer.name,
+                "workspace_id": self.workspace_id,
+                "due_at": timer.due_at,
+            }
+            for timer in timers
+        ]
+        if rows:
+            self._connection.execute(insert(TimerRow), rows)
+
+    def _facts(
+        self, events: Iterable[Event], *, by: PersonId | None, after: int
+    ) -> tuple[Fact, ...]:
+        first = after + 1
+        return tuple(
             Fact(
                 seq=seq,
                 batch=first,
@@ -95,43 +160,10 @@ class UnitOfWork:
             )
             for seq, event in enumerate(events, first)
         )
-        incident = replace(incident, seq=incident.seq + len(facts))
-        self._write_incident(incident)
-        self._write_audience(incident)
-        rows = [self._timeline_row(incident.incident_id, fact) for fact in facts]
+
+    def _append(self, subject_id: SubjectId, facts: Iterable[Fact]) -> None:
+        rows = [self._timeline_row(subject_id, fact) for fact in facts]
         self._connection.execute(insert(TimelineRow), rows)
-        return Saved(incident=incident, facts=facts)
-
-    def enqueue(self, deliveries: Iterable[NewDelivery]) -> None:
-        """Have these effects happen after the commit."""
-        self.has_effects = True
-        enqueue(
-            self._session,
-            deliveries,
-            workspace_id=self.workspace_id,
-            of_new_incident=self._is_new,
-        )
-
-    def try_again(self, incident_id: IncidentId) -> tuple[Letter, ...]:
-        """Have those of its effects that had failed for good happen after the commit, and give them."""
-        self.has_effects = True
-        return replay_of_incident(self._session, incident_id)
-
-    def replace_timers(self, incident_id: IncidentId, timers: Iterable[Timer]) -> None:
-        """Have the incident woken at these moments, and at no others."""
-        if not self._is_new:
-            self._connection.execute(_no_timers(), {"incident": incident_id})
-        rows = [
-            {
-                "incident_id": incident_id,
-                "name": timer.name,
-                "workspace_id": self.workspace_id,
-                "due_at": timer.due_at,
-            }
-            for timer in timers
-        ]
-        if rows:
-            self._connection.execute(insert(TimerRow), rows)
 
     def _write_incident(self, incident: Incident) -> None:
         row = {
@@ -163,9 +195,9 @@ class UnitOfWork:
             rows = [{"incident_id": incident.incident_id, "person_id": person} for person in come]
             self._connection.execute(insert(AudienceRow), rows)
 
-    def _timeline_row(self, incident_id: IncidentId, fact: Fact) -> dict[str, Any]:
+    def _timeline_row(self, subject_id: SubjectId, fact: Fact) -> dict[str, Any]:
         return {
-            "incident_id": incident_id,
+            "subject_id": subject_id,
             "seq": fact.seq,
             "batch": fact.batch,
             "workspace_id": self.workspace_id,
@@ -229,4 +261,4 @@ def _leave() -> Executable:
 
 @cache
 def _no_timers() -> Executable:
-    return delete(TimerRow).where(col(TimerRow.incident_id) == bindparam("incident"))
+    return delete(TimerRow).where(col(TimerRow.subject_id) == bindparam("subject"))

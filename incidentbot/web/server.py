@@ -2,9 +2,10 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from http import HTTPStatus
+from types import MappingProxyType
 
 import uvicorn
 from starlette.applications import Starlette
@@ -13,6 +14,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 _SECONDS_TO_FINISH = 5
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+"""Answers the requests that come to one path."""
+
+_NONE: Mapping[str, Endpoint] = MappingProxyType({})
 
 
 class PortError(Exception):
@@ -24,6 +30,24 @@ class PortError(Exception):
             f"Nothing can listen at {host}:{port}: {reason}. End what listens there, or set "
             "INCIDENTBOT_HOST to an address of this machine and INCIDENTBOT_PORT to a port that is free."
         )
+
+
+def routes_of(
+    endpoints: Mapping[str, Endpoint], pages: Mapping[str, Endpoint] = _NONE
+) -> list[Route]:
+    """Give the routes to what others send us, and to what they may read."""
+    return [
+        *(Route(path, _calling(one), methods=["POST"]) for path, one in endpoints.items()),
+        *(Route(path, _calling(one), methods=["GET"]) for path, one in pages.items()),
+    ]
+
+
+def _calling(endpoint: Endpoint) -> Endpoint:
+    # Starlette takes an object that can be called for a whole application.
+    async def answer(request: Request) -> Response:
+        return await endpoint(request)
+
+    return answer
 
 
 def application(routes: Sequence[BaseRoute], *, trouble: Callable[[], str]) -> Starlette:

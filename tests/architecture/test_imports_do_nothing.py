@@ -46,7 +46,7 @@ METHODS = words(
     """
 )
 # How our tables declare a column.
-OURS = words("document moment")
+OURS = words("document moment subject")
 ALLOWED = OF_PYTHON | OF_THE_STANDARD_LIBRARY | OF_A_LIBRARY | OURS
 
 

@@ -41,13 +41,13 @@ def manifest(mode: str, *, command: str = "/incident") -> dict[str, Any]:
 def methods_called() -> set[str]:
     """Name the methods of the Web API that our code names: `chat_postMessage` is chat.postMessage."""
     names = {
-        node.attr.replace("_", ".", 1)
+        node.attr
         for module in product()
         if module.path.startswith(CALLERS)
         for node in ast.walk(parse(module.text).tree)
         if isinstance(node, ast.Attribute) and "_" in node.attr
     }
-    return names & methods().keys()
+    return {method for method in methods() if method.replace(".", "_") in names}
 
 
 def scopes_for(method: str) -> frozenset[str]:

@@ -115,7 +115,17 @@ def test_whatever_is_named_in_the_source_is_listened_to() -> None:
 
 
 def test_no_two_features_listen_to_the_same_name() -> None:
-    for kind in ("verbs", "actions", "views", "shortcuts", "options", "subscriptions", "timers"):
+    kinds = [
+        "verbs",
+        "actions",
+        "views",
+        "shortcuts",
+        "options",
+        "subscriptions",
+        "timers",
+        "notices",
+    ]
+    for kind in kinds:
         names = [name for one in every_blueprint() for name in getattr(one, kind)]
 
         assert_none(

@@ -19,10 +19,9 @@ from incidentbot.features.status_update.command import PostUpdate
 from incidentbot.features.timeline.command import AddNote
 from tests.benchmarks.databases import both
 from tests.benchmarks.measures import Measure, report, wants_json
-from tests.support.engines import Engine, running_engine
+from tests.support.engines import Engine, Notes, running_engine
 from tests.support.incidents import REPORTER
 from tests.support.incidents import report as reported
-from tests.support.registrations import every_blueprint
 from tests.support.statements import taken_down, told_again
 
 _PEOPLE = 8
@@ -34,7 +33,7 @@ async def _measure(kind: str, url: str, other: str) -> Measure:
     ours, bare = [], []
     with taken_down() as protocol:
         async with running_engine(url) as engine:
-            _register_all(engine)
+            engine.learn_everything(carried_out_by=Notes())
             await _live_through(engine, "to warm up")
             told_again(protocol.taken(), other)
             for number in range(_ROUNDS):
@@ -46,12 +45,6 @@ async def _measure(kind: str, url: str, other: str) -> Measure:
         goal=2.0,
         unit="times the bare statements",
     )
-
-
-def _register_all(engine: Engine) -> None:
-    for blueprint in every_blueprint():
-        engine.registry.handlers.update(blueprint.handlers)
-        engine.registry.subscriptions.update(blueprint.subscriptions)
 
 
 async def _live_through(engine: Engine, number: str) -> float:

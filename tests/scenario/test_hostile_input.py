@@ -2,11 +2,16 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
+from incidentbot.configuration import load_policy
+from tests.support.alerting import SECRETS, Monitoring, alert, ended
+from tests.support.configurations import written
+from tests.support.databases import Databases
 from tests.support.eyes import Json, inputs
-from tests.support.story import Story
+from tests.support.story import Story, telling
 
 ROOM = "#inc-1-checkout-fails"
 HOSTILE = {
@@ -108,3 +113,24 @@ async def test_in_every_field_of_every_form(story: Story, form: str, typed: str)
         assert set(errors) <= there
         assert all((rita.entered(field.block["block_id"]) or "") == typed for field in fields)
     assert not _PING.search(said_by_the_bot(story))
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+async def test_whatever_an_alert_says_calls_nobody_and_loses_nothing(
+    text: str, tmp_path: Path, sqlite_databases: Databases
+) -> None:
+    rules = "owner: sam\nrules: [{match: [then=declare], then: declare}, {then: suggest}]"
+    people = "people: {sam: {email: sam@example.com}}"
+    policy = load_policy(written(tmp_path, people=people, alerts=rules))
+    said = {"summary": text, "description": text, "runbook_url": text}
+    with sqlite_databases.fresh() as url:
+        async with telling(url, policy=policy, secrets=SECRETS) as story:
+            monitoring = Monitoring(address=story.others)
+            for then in ("declare", "suggest"):
+                one = alert(text, {"then": then, "instance": text}, annotations=said)
+                assert await monitoring.sends(one, group=f"{then} {text}") == 200
+                assert await monitoring.sends(ended(one), group=f"{then} {text}") == 200
+            await story.settle()
+
+            assert not _PING.search(said_by_the_bot(story))
+            assert len(story.posts_of_the_bot("#incidents")) == 2

@@ -7,7 +7,7 @@ from incidentbot.domain.sla.passed import Addressee, ClockKind
 from incidentbot.domain.sla.target import Mark, Promise, SlaPolicy, Target
 from tests.support.databases import Databases
 from tests.support.eyes import message_words, words_of
-from tests.support.policies import a_policy
+from tests.support.policies import a_policy, unpaged_policy
 from tests.support.story import Story, telling
 
 ROOM = "#inc-1-checkout-fails"
@@ -49,14 +49,19 @@ async def test_item_39_the_room_hears_at_75_percent_and_at_the_breach_each_once(
     assert "was due" in card(every_story)
 
 
-async def test_what_nobody_takes_shows_on_the_card_and_calls_nobody(story: Story) -> None:
-    await story.rita.types("/incident now Checkout fails")
-    before = len(story.posts_of_the_bot(ROOM)), len(story.rita.sees("app"))
+async def test_the_clock_of_what_nobody_takes_shows_on_the_card_and_warns_nobody(
+    sqlite_databases: Databases,
+) -> None:
+    with sqlite_databases.fresh() as url:
+        async with telling(url, policy=unpaged_policy()) as story:
+            await story.rita.types("/incident now Checkout fails")
+            before = len(story.posts_of_the_bot(ROOM)), len(story.rita.sees("app"))
 
-    await story.passes(minutes=10)
+            await story.passes(minutes=10)
 
-    assert (len(story.posts_of_the_bot(ROOM)), len(story.rita.sees("app"))) == before
-    assert "was due" in card(story)
+            after = len(story.posts_of_the_bot(ROOM)), len(story.rita.sees("app"))
+            assert after == before
+            assert "was due" in card(story)
 
 
 async def test_item_40_while_it_waits_the_clock_stands(story: Story) -> None:
@@ -222,3 +227,27 @@ async def test_the_window_says_until_when_before_it_is_declared(story: Story) ->
     await story.rita.presses("More…")
     await story.rita.fills({"impact": "High", "urgency": "Medium"})
     assert "P2 high*, declared now" in words_of(story.rita.window)
+
+
+async def test_from_its_end_on_the_card_says_until_when_it_is_reviewed(story: Story) -> None:
+    rita = story.rita
+    await rita.types("/incident declare Checkout fails")
+    promised = words_of(rita.window["blocks"])
+    assert "resolve by" in promised
+    assert "post-mortem" not in promised
+    await rita.submits()
+    await rita.presses("Take it", at=ROOM)
+    assert "Post-mortem by" not in card(story)
+
+    await rita.presses("Resolve", at=ROOM)
+    await rita.fills({"verification": "20 orders went through", "code": "Solution provided"})
+    await rita.submits()
+    assert "Post-mortem by" in card(story)
+    await story.passes(days=4)
+    assert "*Post-mortem by* :rotating_light: was due" in " ".join(card(story).split())
+
+    await rita.types("/incident close", at=ROOM)
+    await rita.types("/incident review", at=ROOM)
+    assert "Post-mortem by" not in card(story)
+    await rita.types("/incident sla", at=ROOM)
+    assert "*Post-mortem*: missed: 96 h of 72 h" in rita.whispers(ROOM)[-1]

@@ -204,10 +204,13 @@ class Actor:
         held = self._entered.get(block_id, {}).get(action_id) or values[block_id][action_id]
         return next(value for name, value in held.items() if name != "type")
 
+    def messages(self, at: str) -> list[Json]:
+        """Give what stands in a conversation, top level, the oldest first, as Slack has it."""
+        return list(self._stand_in.workspace.messages.top_level(self.conversation(at).id))
+
     def sees(self, at: str) -> list[str]:
-        """Give what stands in a conversation, top level, the oldest first."""
-        messages = self._stand_in.workspace.messages.top_level(self.conversation(at).id)
-        return [message_words(message) for message in messages]
+        """Give what one reads in a conversation, top level, the oldest first."""
+        return [message_words(message) for message in self.messages(at)]
 
     def whispers(self, at: str) -> list[str]:
         """Give what only they see there."""

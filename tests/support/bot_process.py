@@ -8,9 +8,10 @@ import asyncio
 import multiprocessing
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from enum import Enum, auto
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
@@ -22,7 +23,9 @@ from sqlalchemy import Engine, event
 
 from incidentbot.bootstrap.application import Application, Surroundings, assemble
 from incidentbot.bootstrap.receiving import socket_mode
-from incidentbot.engine.clock import StandingClock
+from incidentbot.domain.policy import Policy
+from incidentbot.engine.clock import Clock, MovableClock, StandingClock, SystemClock
+from incidentbot.messengers.messengers import NO_MAIL
 from incidentbot.sandbox.delivery.events import Events
 from tests.support.incidents import NOON
 from tests.support.paces import unhurried
@@ -54,7 +57,32 @@ class Settled:
     """Say so when nothing is under way."""
 
 
-Order = Sentence | Settled
+class Present:
+    """Say that you are there."""
+
+
+Order = Sentence | Settled | Present
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How a bot lives: `alone` with its database or not, and with its own clock, `ahead` of the machine's, or none.
+
+    With a clock it ticks: it fires timers, and looks for what others left.
+    """
+
+    policy: Callable[[], Policy] = policy_of_full_rooms
+    alone: bool = True
+    ticks: bool = False
+    ahead: timedelta = timedelta(0)
+
+    def clock(self) -> Clock:
+        """Give it its clock."""
+        if not self.ticks:
+            return StandingClock(NOON)
+        clock = MovableClock(SystemClock())
+        clock.move_to(clock.now() + self.ahead)
+        return clock
 
 
 class BotProcess:
@@ -90,6 +118,14 @@ class BotProcess:
             told.cancel()
         dead.cancel()
 
+    async def died(self) -> None:
+        """Wait until it is dead."""
+        await self._dead.wait()
+
+    async def is_there(self) -> None:
+        """Wait until it is put together and hears."""
+        await self._obeys(Present())
+
     async def end(self) -> None:
         """Have it gone."""
         if self.is_alive:
@@ -114,16 +150,22 @@ class BotProcess:
 
 
 @asynccontextmanager
-async def bot_process(scene: Scene, database_url: str) -> AsyncIterator[BotProcess]:
-    """Have a bot while the context lasts, or until it dies. It has done what an earlier one left undone."""
+async def bot_process(
+    scene: Scene, database_url: str, way: Way | None = None
+) -> AsyncIterator[BotProcess]:
+    """Have a bot while the context lasts, or until it dies.
+
+    Alone, it has done what an earlier one left undone; where it ticks, it does that while others go on with theirs.
+    """
+    way = way or Way()
     _FORKS.set_forkserver_preload(_IMPORTED_ONCE)
     ours, theirs = _FORKS.Pipe()
-    process = _FORKS.Process(target=_live, args=(_Birth.into(scene, database_url), theirs))
+    process = _FORKS.Process(target=_live, args=(_Birth.into(scene, database_url, way), theirs))
     process.start()
     theirs.close()
     bot = BotProcess(process, ours, scene.stand_in.events)
     try:
-        await bot.settle()
+        await (bot.settle() if way.alone and not way.ticks else bot.is_there())
         assert bot.is_alive, "the bot did not start"
         yield bot
     finally:
@@ -138,11 +180,13 @@ class _Birth:
     api_url: str
     bot_token: str
     app_token: str
+    way: Way
 
     @classmethod
-    def into(cls, scene: Scene, database_url: str) -> "_Birth":
+    def into(cls, scene: Scene, database_url: str, way: Way) -> "_Birth":
         """Have it born into a scene."""
         return cls(
+            way=way,
             database_url=database_url,
             api_url=scene.api_url,
             bot_token=scene.app.bot_token,
@@ -155,13 +199,14 @@ class _Birth:
             database_url=self.database_url,
             slack=AsyncWebClient(token=self.bot_token, base_url=self.api_url, session=session),
             pace=unhurried(),
-            policy=policy_of_full_rooms(),
-            clock=StandingClock(NOON),
+            policy=self.way.policy(),
+            clock=self.way.clock(),
+            messengers=NO_MAIL,
             command_name="/incident",
             signing_secret="",
             new_id=lambda: uuid4().hex,
             jitter=lambda _least, _most: 0.0,
-            alone=True,
+            alone=self.way.alone,
             answers_within=PATIENCE,
         )
 
@@ -206,6 +251,8 @@ async def _lead_a_life(birth: _Birth, line: Connection) -> None:
     tracing.on_request_end.append(fate.on_answer)
     async with aiohttp.ClientSession(trace_configs=[tracing]) as session:
         application = await assemble(birth.surroundings(session))
+        if birth.way.ticks:
+            application.scheduler.start()
         async with socket_mode(application.bolt, app_token=birth.app_token, api_url=birth.api_url):
             await _obey(line, application, fate)
 
@@ -217,6 +264,8 @@ async def _obey(line: Connection, application: Application, fate: _Fate) -> None
                 fate.left[sentence.moment] = sentence.number
             case Settled():
                 await application.idle()
+            case Present():
+                pass
         line.send(None)
 
 

@@ -1,23 +1,19 @@
 """The browser of the browser tests."""
 
 import os
-import shutil
 from collections.abc import Mapping
 
 import pytest
+
+from tests.support.programs import find_program
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 MISSING = "There is no Chromium on this machine (Debian: apt-get install chromium)."
 
 
 def find_chromium(environment: Mapping[str, str]) -> str:
-    """Find the machine's Chromium. Without one a test is skipped, but not in CI: there it fails."""
-    for name in NAMES:
-        if found := shutil.which(name, path=environment.get("PATH")):
-            return found
-    if environment.get("CI") == "true":
-        pytest.fail(MISSING)
-    pytest.skip(MISSING)
+    """Find the machine's Chromium."""
+    return find_program(NAMES, environment, missing=MISSING)
 
 
 @pytest.fixture(scope="session")

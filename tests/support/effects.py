@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from incidentbot.domain.events import Event, Fact
-from incidentbot.domain.identifiers import IncidentId, PersonId
+from incidentbot.domain.identifiers import PersonId, SubjectId
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.person import Person
 from incidentbot.engine.outbox import Effect
@@ -11,6 +11,7 @@ from incidentbot.store.queries.incidents import ROOM
 from incidentbot.store.queries.outbox import Delivery
 from incidentbot.store.queries.resources import ANNOUNCEMENT, CARD, Resource
 from tests.support.incidents import NOON, OUTSIDER, REPORTER, RESPONDER
+from tests.support.policies import shipped_policy
 
 PEOPLE = {
     REPORTER: Person(person_id=REPORTER, name="Rita", slack_user_id="URITA"),
@@ -36,7 +37,7 @@ def effect(
     return Effect(
         delivery=Delivery(
             delivery_id=1,
-            incident_id=IncidentId(incident.incident_id),
+            subject_id=SubjectId(incident.incident_id),
             seq=1,
             subscriber="test",
             attempts=1,
@@ -50,6 +51,8 @@ def effect(
             ANNOUNCEMENT: Resource(kind=ANNOUNCEMENT, channel_id="CNEWS", ts="2.0"),
         },
         people=PEOPLE,
-        clocked=(),
+        followed=(),
+        sla=shipped_policy().sla,
+        escalation=shipped_policy().escalation,
         now=now,
     )

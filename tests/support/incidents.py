@@ -36,6 +36,7 @@ def incident(**changed: Any) -> Incident:
         workspace_id=WorkspaceId("w1"),
         reference="INC-1",
         by=REPORTER,
+        owner=REPORTER,
         responders=(),
         now=NOON,
     ).state

@@ -14,6 +14,7 @@ from incidentbot.domain.events import (
     StatusChanged,
     StatusUpdatePosted,
 )
+from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.incident.evolve import record
 from incidentbot.domain.incident.parts import Ownership
 from incidentbot.domain.incident.undo import undo
@@ -44,23 +45,26 @@ class Life:
             ),
         )
 
-    def happens(self, at: datetime, *events: Event) -> None:
+    def happens(self, at: datetime, *events: Event, by: PersonId | None = RESPONDER) -> None:
         """Commit these events."""
         first = len(self.facts) + 1
         self.incident = record(self.incident, *events, now=at).state
         self.facts += tuple(
-            Fact(seq=seq, batch=first, event=event, by=RESPONDER, happened_at=at, entered_at=at)
+            Fact(seq=seq, batch=first, event=event, by=by, happened_at=at, entered_at=at)
             for seq, event in enumerate(events, first)
         )
 
-    def becomes(self, at: datetime, status: Status, reason: str = "") -> None:
+    def becomes(
+        self, at: datetime, status: Status, reason: str = "", *, by: PersonId = RESPONDER
+    ) -> None:
         """Bring it to another status."""
-        self.happens(at, StatusChanged(old=self.incident.status, new=status, reason=reason))
+        change = StatusChanged(old=self.incident.status, new=status, reason=reason)
+        self.happens(at, change, by=by)
 
-    def taken(self, at: datetime) -> None:
-        """Have RESPONDER take it."""
-        owner = Ownership(person=RESPONDER, accepted=True)
-        self.happens(at, OwnerChanged(old=self.incident.owner, new=owner))
+    def taken(self, at: datetime, *, by: PersonId = RESPONDER) -> None:
+        """Have somebody take it."""
+        owner = Ownership(person=by, accepted=True)
+        self.happens(at, OwnerChanged(old=self.incident.owner, new=owner), by=by)
 
     def prioritised(self, at: datetime, priority: Priority) -> None:
         """Give it another priority."""

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from incidentbot.configuration import load_policy
+from incidentbot.domain.escalation.policy import EscalationRules
 from incidentbot.domain.person import PersonEntry
 from incidentbot.domain.policy import Bookmark, Policy
 
@@ -18,6 +19,12 @@ def shipped_policy() -> Policy:
 def a_policy(**changes: Any) -> Policy:
     """Give the shipped policy with these parts of it changed."""
     return replace(shipped_policy(), **changes)
+
+
+@cache
+def unpaged_policy() -> Policy:
+    """Give the policy of an organisation that pages nobody, for what has nothing to do with that."""
+    return a_policy(escalation=EscalationRules())
 
 
 @cache

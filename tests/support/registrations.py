@@ -9,6 +9,7 @@ from incidentbot.blueprint.verb import AnyVerb
 from incidentbot.bootstrap.application import Surroundings
 from incidentbot.bootstrap.registrations import blueprints
 from incidentbot.engine.clock import StandingClock
+from incidentbot.messengers.messengers import NO_MAIL
 from tests.support.incidents import NOON
 from tests.support.paces import unhurried
 from tests.support.policies import a_policy
@@ -24,6 +25,7 @@ def every_blueprint() -> tuple[Blueprint, ...]:
             pace=unhurried(),
             policy=a_policy(),
             clock=StandingClock(NOON),
+            messengers=NO_MAIL,
             command_name="/incident",
             signing_secret="",
             new_id=lambda: "new",

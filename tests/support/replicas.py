@@ -1,12 +1,14 @@
 """Several bots that share a PostgreSQL, as a large team runs them."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from types import MappingProxyType
 from uuid import uuid4
 
+from pydantic import SecretStr
 from sqlmodel import col, select
 
 from incidentbot.bootstrap.application import Application, assemble
@@ -18,6 +20,8 @@ from incidentbot.store.queries.claims import LEASE
 from incidentbot.store.tables import DeliveryRow
 from tests.support.scene import Scene
 from tests.support.story import surroundings
+
+_NONE: Mapping[str, SecretStr] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +51,17 @@ class Replicas:
 
 
 @asynccontextmanager
-async def two_replicas(scene: Scene, database_url: str) -> AsyncIterator[Replicas]:
+async def two_replicas(
+    scene: Scene, database_url: str, *, secrets: Mapping[str, SecretStr] = _NONE
+) -> AsyncIterator[Replicas]:
     """Have two, started at the same moment, while the context lasts."""
     clock = StandingClock(scene.start)
     async with AsyncExitStack() as stack:
         one, other = await asyncio.gather(
-            *(stack.enter_async_context(_replica(scene, database_url, clock)) for _ in range(2))
+            *(
+                stack.enter_async_context(_replica(scene, database_url, clock, secrets))
+                for _ in range(2)
+            )
         )
         for each in (one, other):
             for dispatcher in (one.dispatcher, other.dispatcher):
@@ -73,10 +82,13 @@ async def let_leases_run_out(database: Database) -> None:
 
 @asynccontextmanager
 async def _replica(
-    scene: Scene, database_url: str, clock: StandingClock
+    scene: Scene, database_url: str, clock: StandingClock, secrets: Mapping[str, SecretStr]
 ) -> AsyncIterator[Application]:
     given = replace(
-        surroundings(scene, database_url, clock), new_id=lambda: uuid4().hex, alone=False
+        surroundings(scene, database_url, clock),
+        new_id=lambda: uuid4().hex,
+        alone=False,
+        secrets=secrets,
     )
     async with kept_open(given.slack):
         application = await assemble(given)

@@ -76,10 +76,10 @@ _AS_TYPED = """\
 
 Payloads have what Slack's published types have, and nothing else, so that no app can come to rely on more. Slack
 itself sends more in places: `username` of whoever submits a window, `app_id` and `metadata` in message events, the
-whole view in `app_home_opened`, `style` of a pressed button. And its types want what the wire leaves out: `channel`,
-`channel_type` and `event_ts` in the messages inside `message_changed` and `message_deleted`, an `inviter` of whoever
-joins by themselves (here: they themselves), a `response_url` where a window has none (here: empty). An app that is to
-work with Slack reads neither.
+whole view in `app_home_opened`, `style` and `confirm` of a pressed button. And its types want what the wire leaves
+out: `channel`, `channel_type` and `event_ts` in the messages inside `message_changed` and `message_deleted`, an
+`inviter` of whoever joins by themselves (here: they themselves), a `response_url` where a window has none (here:
+empty). An app that is to work with Slack reads neither.
 """
 
 

@@ -69,8 +69,10 @@ def counting(clock: ClockKind, facts: Sequence[e.Fact], now: datetime) -> list[S
             *_, begun = (at for at, fact in enumerate(facts) if _begins_a_wait(fact.event))
             over = (fact.entered_at for fact in facts[begun:] if _resolves(fact.event))
             return [(facts[begun].entered_at, next(over, now))]
-        case _:
+        case ClockKind.RESOLVE:
             return list(_worked_on(facts, now))
+        case ClockKind.POST_MORTEM:
+            return list(_over(facts, now))[-1:]
 
 
 def _written(calendar: Calendar, day: date) -> list[Times]:
@@ -94,6 +96,13 @@ def _begins_a_wait(event: e.Event) -> bool:
 
 def _resolves(event: e.Event) -> bool:
     return isinstance(event, e.StatusChanged) and event.new is Status.RESOLVED
+
+
+def _over(facts: Sequence[e.Fact], now: datetime) -> Iterator[Stretch]:
+    ends = [*(fact.entered_at for fact in facts[1:]), now]
+    for fact, end in zip(facts, ends, strict=True):
+        if _resolves(fact.event):
+            yield fact.entered_at, end
 
 
 def _worked_on(facts: Sequence[e.Fact], now: datetime) -> Iterator[Stretch]:

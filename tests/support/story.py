@@ -3,25 +3,31 @@
 Everything is real but Slack itself: Bolt, the SDK, the database, sockets on loopback. Nothing waits for time to pass.
 """
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import count
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 from starlette.middleware import Middleware
 
 from incidentbot.bootstrap.application import Application, Surroundings, assemble
 from incidentbot.bootstrap.followed_clock import following
-from incidentbot.bootstrap.receiving import http_endpoint, socket_mode
+from incidentbot.bootstrap.receiving import for_others, http_endpoint, socket_mode
+from incidentbot.configuration import WatchedFolder
 from incidentbot.domain.policy import Policy
 from incidentbot.engine.backoff import Jitter
 from incidentbot.engine.clock import StandingClock
+from incidentbot.messengers.messengers import NO_MAIL, Messengers
 from incidentbot.sandbox.stand_in import StandIn
 from incidentbot.sandbox.workspace.apps import App
 from incidentbot.slack.connection import kept_open
+from incidentbot.slack.http import SLACK_PATH
 from tests.support.actor import Actor
 from tests.support.databases import Databases
 from tests.support.paces import Stopwatch, unhurried
@@ -30,10 +36,12 @@ from tests.support.scene import PATIENCE, Mode, Scene, staged
 from tests.support.settling import Settle, settling
 from tests.support.wiring import Unheard
 
+_NONE: Mapping[str, SecretStr] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """The workspace, the bot, and the people in it."""
+    """The workspace, the bot, and the people in it. `others` is where anybody else than Slack calls the bot."""
 
     scene: Scene
     stand_in: StandIn
@@ -41,6 +49,7 @@ class Story:
     application: Application
     clock: StandingClock
     settle: Settle
+    others: str
     rita: Actor
     sam: Actor
     maya: Actor
@@ -50,6 +59,14 @@ class Story:
         """Let time pass; whatever is due on the way happens at its moment."""
         target = self.clock.now() + timedelta(**amount)
         await self.stand_in.time_machine.move_to(target.timestamp())
+        await self.settle()
+
+    async def reads_the_folder(self) -> None:
+        """Have it look at its folder until a change has come to rest."""
+        reloading = self.application.reloading
+        assert reloading is not None
+        for _ in range(2):
+            await reloading.look()
         await self.settle()
 
     def posts_of_the_bot(self, at: str) -> list[str]:
@@ -69,20 +86,29 @@ async def telling(
     mode: Mode = "socket",
     policy: Policy | None = None,
     middleware: Sequence[Middleware] = (),
+    messengers: Messengers = NO_MAIL,
     signs_of_life: float = 10,
     stopwatch: Stopwatch | None = None,
     jitter: Jitter = at_once,
     answers_within: float = PATIENCE,
+    folder: Path | None = None,
+    secrets: Mapping[str, SecretStr] = _NONE,
+    address: str = "",
 ) -> AsyncIterator[Story]:
     """Have a story while the context lasts. `middleware` stands before the Web API.
+
+    With a `folder`, the organisation is what is written there, and may be written anew. With `secrets`, others than
+    Slack may call too.
 
     Nobody waits for Slack's pace, unless it goes by a `stopwatch`; and what fails is tried again at once, unless
     `jitter` says otherwise.
     """
     async with AsyncExitStack() as stack:
+        watched = None if folder is None else WatchedFolder(folder)
+        known = a_policy() if watched is None else watched.configuration.policy
         scene = await stack.enter_async_context(
             staged(
-                policy or a_policy(),
+                policy or known,
                 mode=mode,
                 middleware=middleware,
                 passed=stopwatch or float,
@@ -95,7 +121,11 @@ async def telling(
             surroundings(scene, database_url, clock),
             pace=stopwatch.pace() if stopwatch else unhurried(),
             jitter=jitter,
+            messengers=messengers,
             answers_within=answers_within,
+            watched=watched,
+            secrets=secrets,
+            address=address,
         )
         await stack.enter_async_context(kept_open(given.slack))
         application = await assemble(given)
@@ -109,9 +139,19 @@ async def telling(
                 signs_of_life=signs_of_life,
             )
             await stack.enter_async_context(receiving)
+            others = await stack.enter_async_context(
+                for_others(application.endpoints, application.pages, trouble=application.trouble)
+            )
         else:
-            endpoint = http_endpoint(application.bolt, trouble=application.trouble)
-            scene.reached_at(await stack.enter_async_context(endpoint))
+            endpoint = http_endpoint(
+                application.bolt,
+                trouble=application.trouble,
+                endpoints=application.endpoints,
+                pages=application.pages,
+            )
+            reached_at = await stack.enter_async_context(endpoint)
+            scene.reached_at(reached_at)
+            others = reached_at.removesuffix(SLACK_PATH)
         settle = settling(application, scene.stand_in.events)
         yield Story(
             scene=scene,
@@ -120,6 +160,7 @@ async def telling(
             application=application,
             clock=clock,
             settle=settle,
+            others=others,
             **scene.actors(settle),
         )
         assert not unheard.found, f"nobody listens to {', '.join(sorted(unheard.found))}"
@@ -134,6 +175,7 @@ def surroundings(scene: Scene, database_url: str, clock: StandingClock) -> Surro
         pace=unhurried(),
         policy=scene.policy,
         clock=clock,
+        messengers=NO_MAIL,
         command_name="/incident",
         signing_secret=scene.app.signing_secret,
         new_id=lambda: f"id{numbers()}",

@@ -143,3 +143,26 @@ def test_what_only_the_tests_read_is_no_slip(monkeypatch: pytest.MonkeyPatch) ->
     set_all(monkeypatch, {"TEST_POSTGRES": "postgresql://somewhere"})
 
     assert read_settings().in_sandbox
+
+
+def test_mail_is_a_server_and_an_address_or_neither(monkeypatch: pytest.MonkeyPatch) -> None:
+    (problem,) = problems(monkeypatch, MAIL_HOST="mail.example.com")
+
+    assert "Mail needs both INCIDENTBOT_MAIL_HOST" in problem
+
+
+def test_a_way_to_the_mail_server_that_there_is_not_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (problem,) = problems(monkeypatch, MAIL_SECURITY="ssl")
+
+    assert "INCIDENTBOT_MAIL_SECURITY is 'ssl'" in problem
+
+
+@pytest.mark.parametrize("alone", ["CALENDAR_SECRET", "ADDRESS"])
+def test_calendars_need_a_secret_and_an_address(
+    monkeypatch: pytest.MonkeyPatch, alone: str
+) -> None:
+    [problem] = problems(monkeypatch, **{alone: "https://bot.example"})
+
+    assert "Set both, or neither." in problem

@@ -4,12 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from incidentbot.configuration.document import Trail
+from incidentbot.configuration.rules.escalation import TARGETS
 from incidentbot.configuration.rules.written import Finding, Written, entries
 from incidentbot.configuration.suggestion import one_of
 from incidentbot.domain.business_hours import ROUND_THE_CLOCK
 
-_PEOPLE = ("people", "people", "*")
+PEOPLE = ("people", "people", "*")
+"""Where the keys of people stand."""
+
 _PEOPLE_WORDS = "people of people.yaml"
+_LAYER = ("rotations", "*", "layers", "*")
+_POLICY = ("policies", "*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +34,25 @@ class _Reference:
 
 _REFERENCES = (
     _Reference(
-        source=("services", "services", "*", "owners", "*"), target=_PEOPLE, among=_PEOPLE_WORDS
+        source=("services", "services", "*", "owners", "*"), target=PEOPLE, among=_PEOPLE_WORDS
     ),
-    _Reference(source=("rooms", "responders", "*"), target=_PEOPLE, among=_PEOPLE_WORDS),
-    _Reference(source=("permissions", "administrators", "*"), target=_PEOPLE, among=_PEOPLE_WORDS),
+    _Reference(source=("rooms", "responders", "*"), target=PEOPLE, among=_PEOPLE_WORDS),
+    _Reference(source=("permissions", "administrators", "*"), target=PEOPLE, among=_PEOPLE_WORDS),
+    _Reference(source=("rotations", *_LAYER, "people", "*"), target=PEOPLE, among=_PEOPLE_WORDS),
+    _Reference(
+        source=("rotations", *_LAYER, "turns", "*", "who"), target=PEOPLE, among=_PEOPLE_WORDS
+    ),
+    _Reference(
+        source=("rotations", "first_line"),
+        target=("rotations", "rotations", "*"),
+        among="rotations below",
+    ),
+    _Reference(
+        source=("services", "services", "*", "rotation"),
+        target=("rotations", "rotations", "*"),
+        among="rotations of rotations.yaml",
+    ),
+    _Reference(source=("alerts", "owner"), target=PEOPLE, among=_PEOPLE_WORDS),
     _Reference(
         source=("priorities", "when_unsure"),
         target=("priorities", "choices", "*"),
@@ -52,6 +72,36 @@ _REFERENCES = (
         )
         for above in (("targets", "*"), ("by_category", "*", "*"), ("by_service", "*", "*"))
         for way in (above, (*above, "*"))
+    ),
+    *(
+        _Reference(source=("escalation", *_POLICY, *way, key), target=target, among=among)
+        for way in TARGETS
+        for key, target, among in (
+            ("person", PEOPLE, _PEOPLE_WORDS),
+            ("rotation", ("rotations", "rotations", "*"), "rotations of rotations.yaml"),
+            ("next", ("rotations", "rotations", "*"), "rotations of rotations.yaml"),
+        )
+    ),
+    *(
+        _Reference(source=("escalation", *_POLICY, *way), target=(target, target, "*"), among=among)
+        for way, target, among in (
+            (("categories", "*"), "categories", "categories of categories.yaml"),
+            (("services", "*"), "services", "services of services.yaml"),
+        )
+    ),
+    *(
+        _Reference(
+            source=("escalation", *_POLICY, key),
+            target=("calendars", "calendars", "*"),
+            among="calendars of calendars.yaml",
+            always=(ROUND_THE_CLOCK.key,),
+        )
+        for key in ("during", "outside")
+    ),
+    _Reference(
+        source=("escalation", "on_breach", "*"),
+        target=("escalation", *_POLICY),
+        among="policies below",
     ),
     _Reference(
         source=("sla", "by_category", "*"),
@@ -73,6 +123,16 @@ def reference_findings(written: Written) -> Iterator[Finding]:
     for reference in _REFERENCES:
         if reference.target[0] in written:
             yield from _dangling(reference, written)
+
+
+def words_naming(target: tuple[str, ...], written: Written) -> frozenset[str]:
+    """Give each key at `target` that stands somewhere else as well."""
+    return frozenset(
+        str(trail[-1] if reference.of_keys else value)
+        for reference in _REFERENCES
+        if reference.target == target
+        for trail, value in entries(written, *reference.source)
+    )
 
 
 def _dangling(reference: _Reference, written: Written) -> Iterator[Finding]:

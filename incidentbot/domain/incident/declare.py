@@ -40,11 +40,13 @@ def declare(
     incident_id: IncidentId,
     workspace_id: WorkspaceId,
     reference: str,
-    by: PersonId,
+    by: PersonId | None,
+    owner: PersonId,
     responders: tuple[PersonId, ...],
+    policy_version: str = "",
     now: datetime,
 ) -> Decision[Incident]:
-    """Log the incident. The reporter owns it from the first second, until somebody takes it (checklist 22).
+    """Log the incident. `owner` answers for it from the first second, until somebody takes it (checklist 22).
 
     Raises:
         FormError: the title is empty or too long, or the beginnings are out of order.
@@ -62,9 +64,10 @@ def declare(
         classification=report.classification,
         reporter=report.reporter,
         declared_by=by,
-        owner=Ownership(person=by, accepted=False),
+        owner=Ownership(person=owner, accepted=False),
         moments=Moments(declared_at=now, detected_at=report.detected_at, began_at=report.began_at),
-        audience=frozenset({by, *responders} | _people(report.reporter)),
+        audience=frozenset({owner, *responders} | _people(by, report.reporter.person)),
+        policy_version=policy_version,
     )
     declared = IncidentDeclared(
         reference=reference,
@@ -73,6 +76,7 @@ def declare(
         severity=report.severity,
         reporter=report.reporter,
         responders=responders,
+        owner=owner,
     )
     return record(incident, declared, now=now)
 
@@ -104,5 +108,5 @@ def _check(report: Report, *, now: datetime) -> None:
         raise FormError(problems)
 
 
-def _people(reporter: Reporter) -> set[PersonId]:
-    return set() if reporter.person is None else {reporter.person}
+def _people(*somebody: PersonId | None) -> set[PersonId]:
+    return {person for person in somebody if person is not None}

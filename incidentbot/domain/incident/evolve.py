@@ -7,6 +7,7 @@ from functools import reduce
 from incidentbot.domain import events as e
 from incidentbot.domain.communication import Audience
 from incidentbot.domain.decision import Decision
+from incidentbot.domain.escalation.page import Reached
 from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.lifecycle import Status
@@ -22,7 +23,13 @@ def record(incident: Incident, *events: e.Event, now: datetime) -> Decision[Inci
 def evolve(incident: Incident, event: e.Event, *, now: datetime) -> Incident:
     """Give the incident as it is after one event. Facts that change nothing leave it as it was."""
     match event:
-        case e.TitleChanged() | e.DescriptionChanged() | e.Classified() | e.SeverityChanged():
+        case (
+            e.TitleChanged()
+            | e.DescriptionChanged()
+            | e.Classified()
+            | e.SeverityChanged()
+            | e.AlertsReported()
+        ):
             return _described(incident, event)
         case e.ResolutionRecorded() | e.MergedInto() | e.StatusChanged() | e.Undone():
             return _at_end(incident, event, now=now)
@@ -30,13 +37,19 @@ def evolve(incident: Incident, event: e.Event, *, now: datetime) -> Incident:
             return _with_people(incident, event)
         case e.StatusUpdatePosted():
             return _with_update(incident, event, now=now)
+        case e.PagingStarted() | e.LevelCalled() | e.Paged() | e.PageAcknowledged():
+            return _escalated(incident, event)
         case _:
             return incident
 
 
 def _described(
     incident: Incident,
-    event: e.TitleChanged | e.DescriptionChanged | e.Classified | e.SeverityChanged,
+    event: e.TitleChanged
+    | e.DescriptionChanged
+    | e.Classified
+    | e.SeverityChanged
+    | e.AlertsReported,
 ) -> Incident:
     match event:
         case e.TitleChanged():
@@ -45,6 +58,8 @@ def _described(
             return replace(incident, description=event.new)
         case e.Classified():
             return replace(incident, classification=event.new)
+        case e.AlertsReported():
+            return replace(incident, alerts=event.new)
         case _:
             return replace(incident, severity=event.new)
 
@@ -99,6 +114,23 @@ def _with_people(
         case _:
             left = incident.audience - {event.person}
             return replace(incident, audience=left | incident.answerable)
+
+
+def _escalated(
+    incident: Incident, event: e.PagingStarted | e.LevelCalled | e.Paged | e.PageAcknowledged
+) -> Incident:
+    match event:
+        case e.PagingStarted():
+            return replace(incident, acknowledged_by=None)
+        case e.LevelCalled():
+            reached = Reached(level=event.level + 1, name=event.name, kind=event.kind)
+            return replace(incident, reached=reached)
+        case e.PageAcknowledged():
+            return replace(incident, acknowledged_by=event.person)
+        case _:
+            # Whoever is asked to look after it may know of it.
+            person = event.to.person
+            return incident if person is None else _joined(incident, person)
 
 
 def _with_role(incident: Incident, role: Role, person: PersonId | None) -> Incident:

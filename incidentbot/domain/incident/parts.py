@@ -17,6 +17,15 @@ class Reporter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AlertTally:
+    """How many alerts of monitoring belong to it, and how many of them are firing."""
+
+    source: str
+    firing: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Severity:
     """How bad it is. `priority` follows from the matrix unless `override` says who decided otherwise, and why."""
 

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from incidentbot.domain.escalation.page import Reached
 from incidentbot.domain.identifiers import IncidentId, PersonId, WorkspaceId
 from incidentbot.domain.incident.parts import (
+    AlertTally,
     Classification,
     Moments,
     Ownership,
@@ -26,9 +28,11 @@ _ROOM_NAME_LIMIT = 80
 class Incident:
     """Everything the rules need to know of one incident.
 
-    There is exactly one owner at any time. `audience` is everybody who has to do with it: whoever is in its room,
-    answers for it or reported it; a private incident exists for nobody else. `last_update` is the last one of all;
-    `told_everybody` the last that was not for the room alone.
+    There is exactly one owner at any time. `declared_by` is nobody where monitoring did. `audience` is everybody who
+    has to do with it: whoever is in its room, answers for it or reported it; a private incident exists for nobody
+    else. `last_update` is the last one of all; `told_everybody` the last that was not for the room alone.
+    `policy_version` names the policy that it was declared under: its clocks keep what was promised then. `reached` is
+    the level that escalation has come to, and `acknowledged_by` who has answered its latest page.
     """
 
     incident_id: IncidentId
@@ -41,7 +45,7 @@ class Incident:
     severity: Severity
     classification: Classification = field(default_factory=Classification)
     reporter: Reporter
-    declared_by: PersonId
+    declared_by: PersonId | None
     owner: Ownership
     roles: Mapping[Role, PersonId] = field(default_factory=dict)
     audience: frozenset[PersonId] = frozenset()
@@ -53,6 +57,10 @@ class Incident:
     last_update_at: datetime | None = None
     told_everybody: str = ""
     next_update_due_at: datetime | None = None
+    alerts: AlertTally | None = None
+    policy_version: str = ""
+    reached: Reached | None = None
+    acknowledged_by: PersonId | None = None
     seq: int = 0
 
     @property
@@ -69,10 +77,8 @@ class Incident:
     @property
     def answerable(self) -> frozenset[PersonId]:
         """Those who stay in the audience even when they leave the room."""
-        people = {self.owner.person, self.declared_by, *self.roles.values()}
-        if self.reporter.person is not None:
-            people.add(self.reporter.person)
-        return frozenset(people)
+        people = (self.owner.person, self.declared_by, self.reporter.person, *self.roles.values())
+        return frozenset(person for person in people if person is not None)
 
     def exists_for(self, viewer: PersonId | None) -> bool:
         """Tell whether somebody may know of it; nobody stands for the product itself."""

@@ -11,6 +11,7 @@ class ClockKind(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     UPDATE = "update"
     RESOLVE = "resolve"
+    POST_MORTEM = "post_mortem"
 
     @property
     def words(self) -> str:
@@ -19,6 +20,7 @@ class ClockKind(StrEnum):
             ClockKind.ACKNOWLEDGE: "acknowledge",
             ClockKind.UPDATE: "next status update",
             ClockKind.RESOLVE: "resolve",
+            ClockKind.POST_MORTEM: "post-mortem",
         }[self]
 
     @property
@@ -28,6 +30,7 @@ class ClockKind(StrEnum):
             ClockKind.ACKNOWLEDGE: "the time to acknowledge",
             ClockKind.UPDATE: "the time until the next status update",
             ClockKind.RESOLVE: "the time to resolve",
+            ClockKind.POST_MORTEM: "the time until the post-mortem is held",
         }[self]
 
 

@@ -17,12 +17,14 @@ class Signal(StrEnum):
 
     DECLARED = "declared"
     TAKEN = "taken by its owner"
+    ACKNOWLEDGED = "acknowledged by somebody"
     HELD = "put on hold"
     WENT_ON = "resumed"
     UPDATED = "status update posted, the next one promised"
     SILENCED = "status update posted, no next one promised"
     RESOLVED = "resolved"
     REOPENED = "reopened"
+    REVIEWED = "reviewed"
     DROPPED = "no incident any more"
 
 
@@ -42,6 +44,7 @@ RULES: Mapping[ClockKind, Mapping[Signal, Does]] = MappingProxyType(
         ClockKind.ACKNOWLEDGE: {
             Signal.DECLARED: Does.START,
             Signal.TAKEN: Does.STOP,
+            Signal.ACKNOWLEDGED: Does.STOP,
             Signal.RESOLVED: Does.STOP,
             Signal.DROPPED: Does.CANCEL,
         },
@@ -61,12 +64,18 @@ RULES: Mapping[ClockKind, Mapping[Signal, Does]] = MappingProxyType(
             Signal.REOPENED: Does.RESUME,
             Signal.DROPPED: Does.CANCEL,
         },
+        ClockKind.POST_MORTEM: {
+            Signal.RESOLVED: Does.RESET,
+            Signal.REOPENED: Does.CANCEL,
+            Signal.REVIEWED: Does.STOP,
+        },
     }
 )
 
 CLOCKED: tuple[type[e.Event], ...] = (
     e.IncidentDeclared,
     e.OwnerChanged,
+    e.PageAcknowledged,
     e.StatusChanged,
     e.StatusUpdatePosted,
     e.SeverityChanged,
@@ -80,6 +89,11 @@ _ENDED = frozenset({Status.RESOLVED, Status.CLOSED})
 _DROPPED = frozenset({Status.CANCELLED, Status.MERGED})
 
 
+def runs_from_declaration(clock: ClockKind) -> bool:
+    """Tell whether a clock runs as soon as there is an incident."""
+    return RULES[clock].get(Signal.DECLARED) is Does.START
+
+
 def signals(event: e.Event) -> tuple[Signal, ...]:
     """Tell what a fact means to clocks, in order."""
     match event:
@@ -87,6 +101,8 @@ def signals(event: e.Event) -> tuple[Signal, ...]:
             return (Signal.DECLARED,)
         case e.OwnerChanged() if event.new.accepted:
             return (Signal.TAKEN,)
+        case e.PageAcknowledged():
+            return (Signal.ACKNOWLEDGED,)
         case e.StatusUpdatePosted():
             return (Signal.SILENCED if event.next_due_at is None else Signal.UPDATED,)
         case e.StatusChanged():
@@ -106,4 +122,6 @@ def _reached(old: Status, new: Status) -> tuple[Signal, ...]:
         return (Signal.HELD,)
     if new is Status.RESOLVED and old is not Status.CLOSED:
         return (Signal.RESOLVED,)
+    if new is Status.REVIEWED:
+        return (Signal.REVIEWED,)
     return (Signal.DROPPED,) if new in _DROPPED else ()

@@ -3,10 +3,10 @@
 from contextlib import suppress
 
 from incidentbot.blueprint import Context
+from incidentbot.blueprint.named_channels import NamedChannels
 from incidentbot.blueprint.words import who
 from incidentbot.domain import events as e
 from incidentbot.engine.outbox import Effect, GoneError
-from incidentbot.features.announcement.channel import AnnouncementChannel
 from incidentbot.slack.blocks import Message, actions, button, context, section
 from incidentbot.slack.text import channel, escape, quote, when
 from incidentbot.store.queries.incidents import ROOM
@@ -27,9 +27,8 @@ class Announce:
 
     def __init__(self, context: Context) -> None:
         self._slack = context.slack
-        self._channel = AnnouncementChannel(
-            context.slack, name=context.policy.rooms.announcement_channel
-        )
+        self._policies = context.policies
+        self._channels = NamedChannels(context.slack)
 
     async def __call__(self, effect: Effect) -> tuple[Resource, ...]:
         """Post it, or bring it up to date."""
@@ -41,11 +40,13 @@ class Announce:
             return await self._post(effect)
         except GoneError:
             # It may have been made anew under the same name.
-            self._channel.forget()
+            self._channels.forget()
             return await self._post(effect)
 
     async def _post(self, effect: Effect) -> tuple[Resource, ...]:
-        channel_id = await self._channel.find()
+        channel_id = await self._channels.find(
+            self._policies.current.rooms.announcement_channel, configured_as="announcement_channel"
+        )
         ts = await self._slack.post(
             channel_id,
             message(effect),

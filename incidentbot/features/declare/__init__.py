@@ -8,7 +8,7 @@ from incidentbot.engine.outbox import Subscription
 from incidentbot.features.declare import render
 from incidentbot.features.declare.command import DeclareIncident, handle
 from incidentbot.features.declare.more import CATEGORY, IMPACT, URGENCY
-from incidentbot.features.declare.receipt import Receipt
+from incidentbot.features.declare.receipt import Receipt, by_somebody
 from incidentbot.features.declare.slack import Declaring
 from incidentbot.store.queries.incidents import ROOM
 
@@ -63,6 +63,7 @@ def blueprint(context: Context) -> Blueprint:
                 to=(IncidentDeclared,),
                 subscriber=Receipt(context.slack),
                 waits_for=ROOM,
+                when=by_somebody,
             )
         },
     )

@@ -11,6 +11,7 @@ from incidentbot.domain.incident.parts import Reporter
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.permission import Action
 from incidentbot.domain.policy import Policy
+from incidentbot.engine.wanted import on_call, responders
 from incidentbot.store.unit_of_work import UnitOfWork
 
 
@@ -36,9 +37,20 @@ def handle(command: DeclareIncident, work: UnitOfWork, policy: Policy) -> Decisi
         workspace_id=work.workspace_id,
         reference=work.next_reference(private=command.report.private),
         by=command.by,
+        owner=_owner(command, work, policy),
         responders=_responders(command.report, work, policy),
+        policy_version=policy.version,
         now=work.now,
     )
+
+
+def _owner(command: DeclareIncident, work: UnitOfWork, policy: Policy) -> PersonId:
+    """Find who answers for it: whoever is on call, else the reporter. Nobody is called to a private one unasked."""
+    if command.report.private:
+        return command.by
+    services = command.report.classification.services
+    found = on_call(services, policy=policy, rosters=work.view.rosters, at=work.now)
+    return found or command.by
 
 
 def _known(reporter: Reporter, work: UnitOfWork) -> Reporter:
@@ -53,5 +65,5 @@ def _responders(report: Report, work: UnitOfWork, policy: Policy) -> tuple[Perso
     """Find the owners of what is affected, and whoever is always wanted; of a private one, nobody unasked."""
     if report.private:
         return ()
-    wanted = work.view.people.matching(policy.responders(report.classification.services))
-    return tuple(person.person_id for person in wanted)
+    services = report.classification.services
+    return responders(services, policy=policy, people=work.view.people)

@@ -1,6 +1,8 @@
 """Whoever declared is told that it is logged, and where it goes on."""
 
 from incidentbot.blueprint.posting import post_to_person
+from incidentbot.domain.events import Event
+from incidentbot.domain.incident.state import Incident
 from incidentbot.engine.outbox import Effect
 from incidentbot.features.declare import render
 from incidentbot.slack.gateway import Gateway
@@ -16,6 +18,13 @@ class Receipt:
 
     async def __call__(self, effect: Effect) -> tuple[Resource, ...]:
         """Tell them."""
-        message = render.receipt(effect.incident, room=effect.resources[ROOM].channel_id)
-        await post_to_person(self._slack, effect, effect.incident.declared_by, message)
+        declared_by = effect.incident.declared_by
+        if declared_by is not None:
+            message = render.receipt(effect.incident, room=effect.resources[ROOM].channel_id)
+            await post_to_person(self._slack, effect, declared_by, message)
         return ()
+
+
+def by_somebody(_event: Event, incident: Incident) -> bool:
+    """Hold for what a person has declared."""
+    return incident.declared_by is not None

@@ -9,6 +9,7 @@ from incidentbot.domain.incident.parts import Classification
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.policy import Policy
 from incidentbot.domain.sla.passed import ClockKind
+from incidentbot.domain.sla.rules import runs_from_declaration
 from incidentbot.features.declare.draft import Draft
 from incidentbot.features.declare.form import severity_of
 from incidentbot.features.declare.more import more_fields
@@ -127,7 +128,9 @@ def _promised(draft: Draft, policy: Policy, *, now: datetime) -> list[Block]:
     priority = severity_of(draft, policy).priority
     about = Classification(category=draft.category, services=draft.services)
     targets = [
-        (clock, policy.sla.target(clock, priority=priority, about=about)) for clock in ClockKind
+        (clock, policy.sla.target(clock, priority=priority, about=about))
+        for clock in ClockKind
+        if runs_from_declaration(clock)
     ]
     lines = [
         f"{clock.words} by {when(moment_after(target.calendar, now, target.seconds))}"

@@ -22,7 +22,6 @@ class Details:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._catalogue = context.policy.catalogue
 
     async def edit(self, call: Call, incident: Incident) -> Answer:
         """Open the form."""
@@ -44,18 +43,18 @@ class Details:
         """Classify it; where the subcategory is still to be chosen, in the form."""
         if not call.text:
             return await self.edit(call, incident)
-        category, under = category_meant(as_read(call.text, {}), self._catalogue)
+        category, under = category_meant(as_read(call.text, {}), self._context.policy.catalogue)
         if under is None:
             shown = form.shown_of(incident)
             return self._form(incident, replace(shown, category=category.key, subcategory=None))
         correction = Correction(category=category.key, subcategory=under)
         chosen = Classification(category=category.key, subcategory=under)
-        saved = f"It is about {described.category(chosen, self._catalogue)} now."
+        saved = f"It is about {described.category(chosen, self._context.policy.catalogue)} now."
         return await self._by_words(call, incident, correction, saved=saved)
 
     async def services(self, call: Call, incident: Incident) -> Answer:
         """Say what is affected."""
-        correction = services_meant(as_read(call.text, {}), self._catalogue)
+        correction = services_meant(as_read(call.text, {}), self._context.policy.catalogue)
         saved = "What is affected is saved; its owners are asked in."
         return await self._by_words(call, incident, correction, saved=saved)
 
@@ -64,7 +63,9 @@ class Details:
         view = opened(call)
         return Replace(
             view=form.edit_modal(
-                form.shown_in(view), catalogue=self._catalogue, carried=view.private_metadata
+                form.shown_in(view),
+                catalogue=self._context.policy.catalogue,
+                carried=view.private_metadata,
             )
         )
 
@@ -88,7 +89,9 @@ class Details:
     def _form(self, incident: Incident, shown: form.Shown) -> Open:
         require_correctable(incident)
         carried = form.began(incident)
-        return Open(view=form.edit_modal(shown, catalogue=self._catalogue, carried=carried))
+        return Open(
+            view=form.edit_modal(shown, catalogue=self._context.policy.catalogue, carried=carried)
+        )
 
     async def _correct(
         self, call: Call, incident_id: IncidentId, correction: Correction

@@ -8,7 +8,8 @@ import structlog
 
 from incidentbot.blueprint import Context
 from incidentbot.domain.identifiers import PersonId
-from incidentbot.engine.outbox import DeliveryError, Effect
+from incidentbot.domain.person import Person
+from incidentbot.engine.outbox import AnyEffect, DeliveryError, Effect
 from incidentbot.features.failures.render import failures_of, message
 from incidentbot.slack.blocks import Message
 from incidentbot.store.queries.incidents import ROOM
@@ -32,12 +33,13 @@ class TellFailures:
         self._context = context
         self._slack = context.slack
 
-    async def __call__(self, effect: Effect) -> tuple[Resource, ...]:
+    async def __call__(self, effect: AnyEffect) -> tuple[Resource, ...]:
         """Say it, or bring what was said up to date. A failure to say it is told in the log alone."""
-        incident, batch = effect.incident, effect.fact.batch
+        subject_id, batch = effect.delivery.subject_id, effect.fact.batch
         letters = await self._context.read(
-            lambda view: view.dead_letters.of_commit(incident.incident_id, batch)
+            lambda view: view.dead_letters.of_commit(subject_id, batch)
         )
+        incident = effect.incident if isinstance(effect, Effect) else None
         said = message(incident, failures_of(letters, self._context.what_of))
         kind = f"failures:{batch}"
         if there := effect.resources.get(kind):
@@ -50,7 +52,9 @@ class TellFailures:
         _LOG.error("failures.untold", key=effect.delivery.key)
         return ()
 
-    async def _post(self, effect: Effect, place: _Place, said: Message, *, kind: str) -> Resource:
+    async def _post(
+        self, effect: AnyEffect, place: _Place, said: Message, *, kind: str
+    ) -> Resource:
         ts = await self._slack.post(
             place.channel_id,
             said,
@@ -60,16 +64,25 @@ class TellFailures:
         )
         return Resource(kind=kind, channel_id=place.channel_id, ts=ts)
 
-    async def _places(self, effect: Effect) -> AsyncIterator[_Place]:
+    async def _places(self, effect: AnyEffect) -> AsyncIterator[_Place]:
         """Give where people look, one after the other."""
         if room := effect.resources.get(ROOM):
             yield _Place(channel_id=room.channel_id)
-        for person in _concerned(effect):
-            if user_id := effect.people[person].slack_user_id:
+        for person in await self._people(effect):
+            if user_id := person.slack_user_id:
                 with _refusals_aside():
                     yield _Place(channel_id=await self._slack.direct_channel(user_id))
         if announcement := effect.resources.get(ANNOUNCEMENT):
             yield _Place(channel_id=announcement.channel_id, thread_ts=announcement.ts)
+
+    async def _people(self, effect: AnyEffect) -> tuple[Person, ...]:
+        """Give who has to know; of who is on call, the administrators too: whoever it was for may not be there."""
+        if isinstance(effect, Effect):
+            return tuple(effect.people[one] for one in _concerned(effect))
+        policy = self._context.policy
+        entries = [entry for entry in policy.people if entry.key in policy.administrators]
+        administrators = await self._context.read(lambda view: view.people.matching(entries))
+        return (*effect.people.values(), *administrators)
 
 
 def _concerned(effect: Effect) -> tuple[PersonId, ...]:

@@ -26,6 +26,8 @@ LOGGED = (
     e.ResolutionRecorded,
     e.MergedInto,
     e.StatusUpdatePosted,
+    e.PageAcknowledged,
+    e.PageDeclined,
     e.NoteAdded,
     e.NoteEdited,
     e.NoteRemoved,

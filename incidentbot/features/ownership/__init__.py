@@ -2,7 +2,7 @@
 
 from incidentbot.blueprint import Blueprint, Context
 from incidentbot.blueprint.verb import IncidentVerb
-from incidentbot.domain.events import OwnerChanged, ResolutionRecorded
+from incidentbot.domain.events import IncidentDeclared, OwnerChanged, ResolutionRecorded
 from incidentbot.domain.permission import Action
 from incidentbot.engine.outbox import Subscription
 from incidentbot.features.ownership import command, form
@@ -48,8 +48,8 @@ def blueprint(context: Context) -> Blueprint:
             ),
             "ownership.ask": Subscription(
                 what="the question to the new owner",
-                to=(OwnerChanged,),
-                subscriber=TellOwner(context.slack),
+                to=(OwnerChanged, IncidentDeclared),
+                subscriber=TellOwner(context),
                 waits_for=ROOM,
                 when=waits_for_a_yes,
             ),

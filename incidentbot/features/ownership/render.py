@@ -2,7 +2,7 @@
 
 from incidentbot.blueprint.undo import undo_button
 from incidentbot.blueprint.words import who
-from incidentbot.domain.events import OwnerChanged
+from incidentbot.domain.events import IncidentDeclared, OwnerChanged
 from incidentbot.domain.incident.guidance import expected_now
 from incidentbot.engine.outbox import Effect
 from incidentbot.slack.blocks import Message, actions, button, section
@@ -27,10 +27,10 @@ def announcement(effect: Effect) -> Message:
 def handover(effect: Effect) -> Message:
     """Tell the new owner what they have, what is expected of them now, and where."""
     incident = effect.incident
-    words = (
-        f"{who(effect.fact.by, effect.people)} gave you {incident.reference}: "
-        f"{escape(incident.title)}. You answer for it from now on."
-    )
+    by = who(effect.fact.by, effect.people)
+    how = "declared" if isinstance(effect.fact.event, IncidentDeclared) else "gave you"
+    what = f"{incident.reference}: {escape(incident.title)}"
+    words = f"{by} {how} {what}. You answer for it from now on."
     room = channel(effect.resources[ROOM].channel_id)
     state = (
         f"{incident.severity.priority.value} {incident.severity.priority.words} · "

@@ -49,6 +49,11 @@ def _not_yet_mine(at: Standpoint) -> bool:
     return at.incident.is_open and not (owner.accepted and owner.person == at.viewer)
 
 
+def _unanswered(at: Standpoint) -> bool:
+    incident = at.incident
+    return incident.is_open and not incident.owner.accepted and incident.acknowledged_by is None
+
+
 def _elsewhere(at: Standpoint) -> bool:
     return not at.in_room
 
@@ -99,6 +104,20 @@ OFFERS = (
         group=Group.WHO,
         action=Action.TAKE,
         makes_sense=_not_yet_mine,
+    ),
+    Offer(
+        word="ack",
+        words="Acknowledge",
+        group=Group.WHO,
+        action=Action.ACKNOWLEDGE,
+        makes_sense=_unanswered,
+    ),
+    Offer(
+        word="escalate",
+        words="Escalate…",
+        group=Group.WHO,
+        action=Action.ESCALATE,
+        makes_sense=_open,
     ),
     Offer(
         word="join",

@@ -15,14 +15,14 @@ class TellReporter:
 
     def __init__(self, context: Context) -> None:
         self._slack = context.slack
-        self._process = context.policy.process
+        self._policies = context.policies
 
     async def __call__(self, effect: Effect) -> tuple[Resource, ...]:
         """Tell them, if it is still true."""
         reporter = reporter_of(effect.incident)
         still_true = effect.incident.status is effect.event(StatusChanged).new
-        if still_true and reporter != effect.fact.by:
-            message = render.ended(effect, self._process)
+        if still_true and reporter not in {None, effect.fact.by}:
+            message = render.ended(effect, self._policies.current.process)
             await post_to_person(self._slack, effect, reporter, message)
         return ()
 
@@ -32,6 +32,6 @@ def is_end(event: Event, _incident: Incident) -> bool:
     return isinstance(event, StatusChanged) and event.new in render.ENDS
 
 
-def reporter_of(incident: Incident) -> PersonId:
-    """Give whom it hurts, or else whoever declared it for somebody outside."""
+def reporter_of(incident: Incident) -> PersonId | None:
+    """Give whom it hurts, or else whoever declared it for somebody outside. Monitoring needs no answer."""
     return incident.reporter.person or incident.declared_by

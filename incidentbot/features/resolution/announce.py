@@ -18,13 +18,14 @@ class AnnounceResolution:
 
     def __init__(self, context: Context) -> None:
         self._slack = context.slack
-        self._process = context.policy.process
+        self._policies = context.policies
 
     async def __call__(self, effect: Effect) -> tuple[Resource, ...]:
         """Tell the room. Reopening withdraws it, which is told as that."""
         resolution = effect.event(ResolutionRecorded).new
         if resolution is not None:
-            await post_in_room(self._slack, effect, message(effect, resolution, self._process))
+            process = self._policies.current.process
+            await post_in_room(self._slack, effect, message(effect, resolution, process))
         return ()
 
 

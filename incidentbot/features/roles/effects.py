@@ -1,7 +1,7 @@
 """The room hears who holds a role; whoever was given one hears what is expected of them now."""
 
 from incidentbot.blueprint import Context
-from incidentbot.blueprint.posting import post_in_room, post_to_person
+from incidentbot.blueprint.posting import nudge, post_in_room
 from incidentbot.domain.events import Event, RoleAssigned
 from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.incident.state import Incident
@@ -15,11 +15,11 @@ class AnnounceRole:
 
     def __init__(self, context: Context) -> None:
         self._slack = context.slack
-        self._policy = context.policy
+        self._policies = context.policies
 
     async def __call__(self, effect: Effect) -> tuple[Resource, ...]:
         """Tell the room."""
-        await post_in_room(self._slack, effect, render.announcement(effect, self._policy))
+        await post_in_room(self._slack, effect, render.announcement(effect, self._policies.current))
         return ()
 
 
@@ -28,14 +28,14 @@ class BriefHolder:
 
     def __init__(self, context: Context) -> None:
         self._slack = context.slack
-        self._policy = context.policy
+        self._policies = context.policies
 
     async def __call__(self, effect: Effect) -> tuple[Resource, ...]:
         """Tell them, unless it is somebody else's by now."""
         holder = to_be_briefed(effect)
         if holder is not None:
-            briefing = render.briefing(effect, self._policy)
-            await post_to_person(self._slack, effect, holder, briefing)
+            briefing = render.briefing(effect, self._policies.current)
+            await nudge(self._slack, effect, holder, briefing)
         return ()
 
 

@@ -25,13 +25,12 @@ class Roles:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._roles = context.policy.roles
 
     async def role(self, call: Call, incident: Incident) -> Answer:
         """Assign it as typed; where the role or the person is missing, ask."""
         require_open(incident)
         said = words.role_words(call.text)
-        role = words.role_meant(said, self._roles) if said else self._of_button(call)
+        role = words.role_meant(said, self._context.policy.roles) if said else self._of_button(call)
         somebody = named(call)
         if not said or (somebody is None and not words.says_nobody(call.text)):
             return Open(view=await self._form(incident, role))
@@ -67,11 +66,11 @@ class Roles:
 
     def _yours(self, incident: Incident, role: Role) -> Say:
         words = f"You are {role_name(role, self._context.policy)} of {incident.reference} now."
-        duties = render.expectations(incident.incident_id, self._roles[role])
+        duties = render.expectations(incident.incident_id, self._context.policy.roles[role])
         return Say(text=words, blocks=(section(words), *duties))
 
     def _of_button(self, call: Call) -> Role:
-        return Role(detail_of(call) or next(iter(self._roles)))
+        return Role(detail_of(call) or next(iter(self._context.policy.roles)))
 
     def _overview(self, view: View, call: Call, incident: Incident) -> Say:
         held = standings(

@@ -20,6 +20,9 @@ _ON_CARD = (
     e.MergedInto,
     e.StatusUpdatePosted,
     e.ClocksPassed,
+    e.AlertsReported,
+    e.LevelCalled,
+    e.PageAcknowledged,
 )
 _IN_TOPIC = (
     e.IncidentDeclared,

@@ -18,7 +18,7 @@ class Room:
 
     def __init__(self, context: Context) -> None:
         self._slack = context.slack
-        self._policy = context.policy
+        self._policies = context.policies
 
     async def create(self, effect: Effect) -> tuple[Resource, ...]:
         """Create the channel."""
@@ -46,7 +46,7 @@ class Room:
 
     async def show_card(self, effect: Effect) -> tuple[Resource, ...]:
         """Post the card, or bring it up to date."""
-        card = render.card(effect, self._policy, clocks_in(effect, self._policy.sla))
+        card = render.card(effect, self._policies.current, clocks_in(effect))
         if there := effect.resources.get(CARD):
             with suppress(GoneError):
                 await self._slack.edit(there.channel_id, there.ts, card)
@@ -65,7 +65,7 @@ class Room:
 
     async def add_bookmarks(self, effect: Effect) -> tuple[Resource, ...]:
         """Put the meeting and the configured links at the head of the channel."""
-        for mark in _links(self._policy.rooms, effect.incident.reference):
+        for mark in _links(self._policies.current.rooms, effect.incident.reference):
             await self._slack.bookmark(
                 effect.resources[ROOM].channel_id,
                 title=mark.title,
@@ -93,7 +93,8 @@ def _called(effect: Effect) -> tuple[PersonId, ...]:
     match effect.fact.event:
         case e.IncidentDeclared():
             # Whoever declared comes first: the room is theirs before anybody else's.
-            return (effect.incident.declared_by, *sorted(effect.incident.audience))
+            first = filter(None, [effect.incident.declared_by])
+            return (*first, *sorted(effect.incident.audience))
         case e.Invited():
             return (effect.fact.event.person,)
         case e.OwnerChanged():

@@ -1,7 +1,14 @@
 """How a room looks: its topic and the card at its top."""
 
 from incidentbot.blueprint.clocks import Clocks, cost, deadline
-from incidentbot.blueprint.described import affected, category, role_name, why_priority
+from incidentbot.blueprint.described import (
+    affected,
+    alerts_in_words,
+    category,
+    escalation,
+    role_name,
+    why_priority,
+)
 from incidentbot.blueprint.words import who
 from incidentbot.domain.incident.guidance import expected_now, onward
 from incidentbot.domain.incident.state import Incident
@@ -29,6 +36,7 @@ _PROMISED = {
     ClockKind.ACKNOWLEDGE: "To be taken by",
     ClockKind.UPDATE: "Next update",
     ClockKind.RESOLVE: "To be resolved by",
+    ClockKind.POST_MORTEM: "Post-mortem by",
 }
 
 
@@ -83,10 +91,14 @@ def _facts(effect: Effect, policy: Policy) -> dict[str, str]:
         "Owner": owner if incident.owner.accepted else f"{owner}\n_has not taken it yet_",
         "Affected": affected(classification.services, catalogue),
     }
+    if reached := escalation(incident, effect.people):
+        facts["Escalation"] = reached
     if classification.category:
         facts["Category"] = category(classification, catalogue)
     for role, person in incident.roles.items():
         facts[role_name(role, policy)] = who(person, effect.people)
+    if incident.alerts:
+        facts["Alerts"] = alerts_in_words(incident.alerts)
     if incident.resolution:
         facts["Verified by"] = escape(incident.resolution.verification)
     return facts

@@ -22,14 +22,13 @@ class Severities:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._policy = context.policy
 
     async def severity(self, call: Call, incident: Incident) -> Answer:
         """Assess it as typed; where more must be known, ask in the form."""
         require_open(incident)
         if not call.text:
             return Open(view=await self._severity_form(incident, _known(incident.severity)))
-        said = words.assessed(as_read(call.text, {}), self._policy)
+        said = words.assessed(as_read(call.text, {}), self._context.policy)
         try:
             outcome = await self._assess(call, incident.incident_id, said)
         except FormError:
@@ -39,13 +38,13 @@ class Severities:
     async def looked_at(self, call: Call) -> Answer:
         """Show what the impact and the urgency that are chosen come to."""
         incident = await self._subject(call)
-        said = assess.assessed_in(opened(call), incident, self._policy)
+        said = assess.assessed_in(opened(call), incident, self._context.policy)
         return Replace(view=await self._severity_form(incident, said))
 
     async def assessed(self, call: Call) -> Answer:
         """Save what is chosen; ask why, where the form has not yet."""
         incident = await self._subject(call)
-        said = assess.assessed_in(opened(call), incident, self._policy)
+        said = assess.assessed_in(opened(call), incident, self._context.policy)
         try:
             await self._assess(call, incident.incident_id, said)
         except FormError:
@@ -63,13 +62,13 @@ class Severities:
         try:
             outcome = await self._override(call, incident.incident_id, said)
         except FormError:
-            given = looked_up(incident.severity, self._policy.matrix)
+            given = looked_up(incident.severity, self._context.policy.matrix)
             return self._priority_form(incident, said.priority or given)
         return await self._answer(call, incident, outcome)
 
     async def overridden(self, call: Call) -> Answer:
         """Override the priority as chosen."""
-        said = override.overridden_in(opened(call), self._policy)
+        said = override.overridden_in(opened(call), self._context.policy)
         await self._override(call, by_modal(call), said)
         return None
 
@@ -77,14 +76,16 @@ class Severities:
         decided = incident.severity.override
         by = [decided.by] if decided else []
         people = await self._context.read(lambda view: view.people.by_ids(by))
-        return assess.severity_modal(incident, said, policy=self._policy, people=people)
+        return assess.severity_modal(incident, said, policy=self._context.policy, people=people)
 
     async def _subject(self, call: Call) -> Incident:
         wanted = by_modal(call)
         return await self._context.read(lambda view: view.incidents.get(wanted, viewer=call.person))
 
     def _priority_form(self, incident: Incident, chosen: Priority) -> Open:
-        return Open(view=override.priority_modal(incident, chosen=chosen, policy=self._policy))
+        return Open(
+            view=override.priority_modal(incident, chosen=chosen, policy=self._context.policy)
+        )
 
     async def _assess(self, call: Call, incident_id: IncidentId, said: words.Assessed) -> Outcome:
         return await self._context.runner.execute(

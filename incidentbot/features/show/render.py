@@ -6,6 +6,7 @@ from incidentbot.blueprint.deeds import Names
 from incidentbot.blueprint.described import (
     affected,
     category,
+    escalation,
     resolution_code,
     role_name,
     why_priority,
@@ -65,10 +66,16 @@ def _now(incident: Incident, names: Names, *, merged_into: str) -> dict[str, str
         "Status": f"{incident.status.words.capitalize()}{held}{into}",
         "Priority": f"{severity.priority} {severity.priority.words}\n_{why_priority(severity, names.people)}_",
         "Owner": owner if incident.owner.accepted else f"{owner}\n_has not taken it yet_",
+        **_escalated(incident, names),
         "Affected": affected(classification.services, catalogue),
         "Category": category(classification, catalogue) or "not known yet",
         **{role_name(role, names.policy): names.of(one) for role, one in incident.roles.items()},
     }
+
+
+def _escalated(incident: Incident, names: Names) -> dict[str, str]:
+    reached = escalation(incident, names.people)
+    return {"Escalation": reached} if reached else {}
 
 
 def _logged(incident: Incident, names: Names) -> dict[str, str]:

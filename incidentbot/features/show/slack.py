@@ -24,6 +24,7 @@ class Records:
         in_room = ROOM in resources and resources[ROOM].channel_id == call.channel_id
         override, resolution = incident.severity.override, incident.resolution
         named = {*incident.answerable, *(one.by for one in (override, resolution) if one)}
+        named |= {incident.acknowledged_by} if incident.acknowledged_by else set()
         names = Names(people=view.people.by_ids(named), policy=self._context.policy)
         return Open(
             view=record(

@@ -7,7 +7,7 @@ from incidentbot.blueprint.verb import IncidentVerb
 from incidentbot.domain.events import ClocksPassed
 from incidentbot.domain.sla.notice import CLOCKS
 from incidentbot.domain.sla.passed import Addressee
-from incidentbot.engine.outbox import Subscription
+from incidentbot.engine.outbox import Effect, Subscription
 from incidentbot.features.sla import command
 from incidentbot.features.sla.effects import PEOPLE, Warnings, concerns
 from incidentbot.features.sla.overview import WHY, WORD
@@ -43,7 +43,7 @@ def blueprint(context: Context) -> Blueprint:
     )
 
 
-def _to_one(addressee: Addressee, warnings: Warnings) -> Subscription:
+def _to_one(addressee: Addressee, warnings: Warnings) -> Subscription[Effect]:
     return Subscription(
         what=f"the warning to the {addressee.words}",
         to=(ClocksPassed,),

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from incidentbot.domain.command import IncidentCommand
 from incidentbot.domain.decision import Decision
-from incidentbot.domain.identifiers import IncidentId
+from incidentbot.domain.identifiers import IncidentId, SubjectId
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.permission import Action
 from incidentbot.domain.policy import Policy
@@ -20,13 +20,13 @@ class LookAtClocks(IncidentCommand):
     action: ClassVar[Action] = Action.RECORD
 
 
-def alarm(incident_id: IncidentId) -> LookAtClocks:
+def alarm(subject_id: SubjectId) -> LookAtClocks:
     """Give the wish that the timer stands for."""
-    return LookAtClocks(by=None, incident_id=incident_id)
+    return LookAtClocks(by=None, incident_id=IncidentId(subject_id))
 
 
 def handle_look(command: LookAtClocks, work: UnitOfWork, policy: Policy) -> Decision[Incident]:
     """Say what has been passed."""
     incident = work.incident(command.incident_id, viewer=None)
-    facts = work.view.timelines.clocked(command.incident_id)
+    facts = work.view.timelines.followed(command.incident_id)
     return notice(incident, facts, sla=policy.sla, now=work.now)

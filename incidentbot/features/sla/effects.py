@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from incidentbot.blueprint import Context
 from incidentbot.blueprint.clocks import Clocks, clocks_in
-from incidentbot.blueprint.posting import post_in_room, post_to_person
+from incidentbot.blueprint.posting import nudge, post_in_room
 from incidentbot.domain.events import ClocksPassed, Event
 from incidentbot.domain.identifiers import PersonId
 from incidentbot.domain.incident.state import Incident
@@ -23,11 +23,10 @@ class Warnings:
 
     def __init__(self, context: Context) -> None:
         self._slack = context.slack
-        self._sla = context.policy.sla
 
     async def room(self, effect: Effect) -> tuple[Resource, ...]:
         """Tell the room."""
-        clocks = clocks_in(effect, self._sla)
+        clocks = clocks_in(effect)
         if told := _told(effect, clocks, {Addressee.ROOM}):
             await post_in_room(self._slack, effect, render.warning(effect, told, clocks))
         return ()
@@ -36,11 +35,11 @@ class Warnings:
         """Tell whoever that is now, unless they are told already under another name."""
         person = person_behind(addressee, effect.incident)
         theirs = [one for one in PEOPLE if person_behind(one, effect.incident) == person]
-        clocks = clocks_in(effect, self._sla)
+        clocks = clocks_in(effect)
         told = _told(effect, clocks, theirs)
         if told and _first(theirs, effect) is addressee:
             message = render.warning(effect, told, clocks)
-            await post_to_person(self._slack, effect, person, message)
+            await nudge(self._slack, effect, person, message)
         return ()
 
 

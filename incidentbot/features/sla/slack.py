@@ -6,6 +6,7 @@ from incidentbot.blueprint.history import named_in
 from incidentbot.blueprint.subject import detail_of
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.sla.reading import readings, retargets
+from incidentbot.domain.sla.target import SlaPolicy
 from incidentbot.features.sla.account import Account, account
 from incidentbot.features.sla.overview import WHY, overview
 from incidentbot.slack.blocks import Message
@@ -26,14 +27,17 @@ class Clockwork:
         message = await self._context.read(lambda view: read(view, incident))
         return Say(text=message.text, blocks=message.blocks)
 
+    def _promised(self, view: View, incident: Incident) -> SlaPolicy:
+        return self._context.policies.of(incident.policy_version, view).sla
+
     def _overview(self, view: View, incident: Incident) -> Message:
-        sla, now = self._context.policy.sla, self._context.clock.now()
-        facts = view.timelines.clocked(incident.incident_id)
+        sla, now = self._promised(view, incident), self._context.clock.now()
+        facts = view.timelines.followed(incident.incident_id)
         return overview(incident, readings(incident, facts, sla=sla, now=now))
 
     def _account(self, view: View, incident: Incident) -> Message:
-        sla, now = self._context.policy.sla, self._context.clock.now()
-        facts = view.timelines.clocked(incident.incident_id)
+        sla, now = self._promised(view, incident), self._context.clock.now()
+        facts = view.timelines.followed(incident.incident_id)
         clocks = readings(incident, facts, sla=sla, now=now)
         people = view.people.by_ids(named_in(facts))
         told = Account(

@@ -9,6 +9,7 @@ from incidentbot.features.status_update.form import audience_of, next_in, update
 from incidentbot.slack.inputs import Inputs
 from incidentbot.slack.requests import Answer, Call, Open, opened
 from incidentbot.slack.text import as_read
+from incidentbot.store.view import View
 
 
 class StatusUpdates:
@@ -19,16 +20,17 @@ class StatusUpdates:
 
     async def form(self, call: Call, incident: Incident) -> Answer:
         """Open the form, with what was typed or the usual beginning in it."""
+        return Open(view=await self._context.read(lambda view: self._form(view, call, incident)))
+
+    def _form(self, view: View, call: Call, incident: Incident) -> dict[str, object]:
         owner = incident.owner.person
-        people = await self._context.read(lambda view: view.people.by_ids([owner]))
-        return Open(
-            view=update_modal(
-                incident,
-                text=as_read(call.text, {}),
-                owner=people[owner].name,
-                policy=self._context.policy,
-                usual=usual_wait(incident, self._context.policy.sla, now=self._context.clock.now()),
-            )
+        policy = self._context.policies.of(incident.policy_version, view)
+        return update_modal(
+            incident,
+            text=as_read(call.text, {}),
+            owner=view.people.by_ids([owner])[owner].name,
+            policy=policy,
+            usual=usual_wait(incident, policy.sla, now=self._context.clock.now()),
         )
 
     async def submitted(self, call: Call) -> Answer:

@@ -136,7 +136,7 @@ class Payloads:
 
 def _is_told(name: str) -> bool:
     """Tell whether a field of an element stands in what somebody did with it."""
-    return name in {"text", "value", "url", "placeholder", "confirm"} or name.startswith("initial_")
+    return name in {"text", "value", "url", "placeholder"} or name.startswith("initial_")
 
 
 def _bare(value: Json) -> Json:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Executable, and_, bindparam, exists, or_, 
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from incidentbot.domain.identifiers import IncidentId
+from incidentbot.domain.identifiers import SubjectId
 from incidentbot.store.columns import UTCDateTime
 from incidentbot.store.database import database_now
 from incidentbot.store.queries.outbox import Delivery, DeliveryStatus
@@ -49,7 +49,7 @@ def _resource_is_there() -> ColumnElement[bool]:
     return or_(
         col(DeliveryRow.waits_for).is_(None),
         exists().where(
-            col(ResourceRow.incident_id) == col(DeliveryRow.incident_id),
+            col(ResourceRow.subject_id) == col(DeliveryRow.subject_id),
             col(ResourceRow.kind) == col(DeliveryRow.waits_for),
         ),
     )
@@ -66,7 +66,7 @@ def claim(session: Session, *, limit: int) -> tuple[Delivery, ...]:
     won = (
         Delivery(
             delivery_id=row.delivery_id,
-            incident_id=IncidentId(row.incident_id),
+            subject_id=SubjectId(row.subject_id),
             seq=row.seq,
             subscriber=row.subscriber,
             attempts=row.attempts,
@@ -111,7 +111,7 @@ def _claiming() -> Executable:
         )
         .returning(
             col(DeliveryRow.delivery_id),
-            col(DeliveryRow.incident_id),
+            col(DeliveryRow.subject_id),
             col(DeliveryRow.seq),
             col(DeliveryRow.subscriber),
             col(DeliveryRow.attempts),

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Executable, Update, bindparam, insert, or_, update
 from sqlmodel import Session, col, exists, select
 
-from incidentbot.domain.identifiers import IncidentId, WorkspaceId
+from incidentbot.domain.identifiers import IncidentId, SubjectId, WorkspaceId
 from incidentbot.store.queries.outbox import (
     AT_ONCE,
     Delivery,
@@ -42,27 +42,27 @@ class DeadLetters:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def of_commit(self, incident_id: IncidentId, batch: int) -> tuple[Letter, ...]:
+    def of_commit(self, subject_id: SubjectId, batch: int) -> tuple[Letter, ...]:
         """Give what has failed of the effects of one commit, as it stands now."""
         seqs = select(TimelineRow.seq).where(
-            col(TimelineRow.incident_id) == incident_id, col(TimelineRow.batch) == batch
+            col(TimelineRow.subject_id) == subject_id, col(TimelineRow.batch) == batch
         )
         told_of = or_(
             col(DeliveryRow.status).in_(_TOLD_OF),
             col(DeliveryRow.replays).is_not(None) & col(DeliveryRow.status).in_(_TRIED_AGAIN),
         )
-        return self._letters(incident_id, col(DeliveryRow.seq).in_(seqs), told_of)
+        return self._letters(subject_id, col(DeliveryRow.seq).in_(seqs), told_of)
 
     def of_incident(self, incident_id: IncidentId) -> tuple[Letter, ...]:
         """Give what has failed for good and was not tried again."""
-        return self._letters(incident_id, col(DeliveryRow.status) == DeliveryStatus.DEAD)
+        return self._letters(SubjectId(incident_id), col(DeliveryRow.status) == DeliveryStatus.DEAD)
 
     def _letters(
-        self, incident_id: IncidentId, *conditions: ColumnElement[bool]
+        self, subject_id: SubjectId, *conditions: ColumnElement[bool]
     ) -> tuple[Letter, ...]:
         rows = self._session.exec(
             select(DeliveryRow)
-            .where(col(DeliveryRow.incident_id) == incident_id, *conditions)
+            .where(col(DeliveryRow.subject_id) == subject_id, *conditions)
             .order_by(col(DeliveryRow.delivery_id))
         )
         return tuple(_letter(row) for row in rows)
@@ -89,12 +89,12 @@ def bury(
 
 
 def with_dead_ones(session: Session, done: Sequence[Delivery]) -> tuple[Delivery, ...]:
-    """Give those of the deliveries in whose incidents something is dead."""
+    """Give those of the deliveries of whose subjects something is dead."""
     if not done:
         return ()
-    incidents = {"incidents": list({one.incident_id for one in done})}
-    found = set(session.connection().execute(_incidents_with_dead_ones(), incidents).scalars())
-    return tuple(one for one in done if one.incident_id in found)
+    subjects = {"subjects": list({one.subject_id for one in done})}
+    found = set(session.connection().execute(_subjects_with_dead_ones(), subjects).scalars())
+    return tuple(one for one in done if one.subject_id in found)
 
 
 def overtake(
@@ -115,7 +115,7 @@ def overtake(
 def tell(session: Session, told: Sequence[NewDelivery], *, workspace_id: WorkspaceId) -> None:
     """Have people told how it stands with what has failed, unless somebody is about to."""
     new = [one for one in told if not _is_about_to_be_told(session, one)]
-    enqueue(session, new, workspace_id=workspace_id, of_new_incident=False)
+    enqueue(session, new, workspace_id=workspace_id, of_new_subject=False)
 
 
 def replay(session: Session, *, only: ColumnElement[bool]) -> tuple[Letter, ...]:
@@ -138,7 +138,7 @@ def replay(session: Session, *, only: ColumnElement[bool]) -> tuple[Letter, ...]
 
 def replay_of_incident(session: Session, incident_id: IncidentId) -> tuple[Letter, ...]:
     """Try again everything of one incident's that is dead."""
-    return replay(session, only=col(DeliveryRow.incident_id) == incident_id)
+    return replay(session, only=col(DeliveryRow.subject_id) == incident_id)
 
 
 def _still_dead(session: Session, delivery: Delivery, error: str) -> bool:
@@ -148,13 +148,13 @@ def _still_dead(session: Session, delivery: Delivery, error: str) -> bool:
 
 
 def _kind(delivery: Delivery) -> dict[str, str]:
-    return {"incident": delivery.incident_id, "kind": delivery.subscriber}
+    return {"subject": delivery.subject_id, "kind": delivery.subscriber}
 
 
 def _is_about_to_be_told(session: Session, new: NewDelivery) -> bool:
     waiting = exists().where(
         col(DeliveryRow.status) == DeliveryStatus.PENDING,
-        col(DeliveryRow.incident_id) == new.incident_id,
+        col(DeliveryRow.subject_id) == new.subject_id,
         col(DeliveryRow.subscriber) == new.subscriber,
         col(DeliveryRow.seq) == new.seq,
         col(DeliveryRow.leased_until).is_(None),
@@ -163,7 +163,7 @@ def _is_about_to_be_told(session: Session, new: NewDelivery) -> bool:
 
 
 def _again(row: DeliveryRow) -> dict[str, Any]:
-    same = ("workspace_id", "incident_id", "seq", "subscriber", "lane", "waits_for", "uncertain")
+    same = ("workspace_id", "subject_id", "seq", "subscriber", "lane", "waits_for", "uncertain")
     return {name: getattr(row, name) for name in same} | {
         "status": DeliveryStatus.PENDING,
         "due_at": AT_ONCE,
@@ -184,12 +184,12 @@ def _letter(row: DeliveryRow) -> Letter:
 
 # Made once: to make one takes longer than to have it carried out.
 @cache
-def _incidents_with_dead_ones() -> Executable:
+def _subjects_with_dead_ones() -> Executable:
     return (
-        select(DeliveryRow.incident_id)
+        select(DeliveryRow.subject_id)
         .where(
             col(DeliveryRow.status) == DeliveryStatus.DEAD,
-            col(DeliveryRow.incident_id).in_(bindparam("incidents", expanding=True)),
+            col(DeliveryRow.subject_id).in_(bindparam("subjects", expanding=True)),
         )
         .distinct()
     )
@@ -199,7 +199,7 @@ def _incidents_with_dead_ones() -> Executable:
 def _of_a_kind() -> Update:
     return update(DeliveryRow).where(
         col(DeliveryRow.status) == DeliveryStatus.DEAD,
-        col(DeliveryRow.incident_id) == bindparam("incident"),
+        col(DeliveryRow.subject_id) == bindparam("subject"),
         col(DeliveryRow.subscriber) == bindparam("kind"),
     )
 

@@ -100,7 +100,7 @@ class Incidents:
     def of_room(self, channel_id: str, *, viewer: PersonId | None) -> Incident | None:
         """Find the one whose situation room this channel is."""
         in_room = exists().where(
-            col(ResourceRow.incident_id) == col(IncidentRow.incident_id),
+            col(ResourceRow.subject_id) == col(IncidentRow.incident_id),
             col(ResourceRow.kind) == ROOM,
             col(ResourceRow.channel_id) == channel_id,
         )

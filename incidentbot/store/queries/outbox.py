@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Executable, bindparam, update
 from sqlmodel import Session, col
 
-from incidentbot.domain.identifiers import IncidentId, WorkspaceId
+from incidentbot.domain.identifiers import SubjectId, WorkspaceId
 from incidentbot.store.database import database_now, insert_all
 from incidentbot.store.queries.resources import Resource, Resources
 from incidentbot.store.tables import DeliveryRow
@@ -34,7 +34,7 @@ class DeliveryStatus(StrEnum):
 class NewDelivery:
     """An effect to be carried out after the commit."""
 
-    incident_id: IncidentId
+    subject_id: SubjectId
     seq: int
     subscriber: str
     lane: str
@@ -47,7 +47,7 @@ class Delivery:
     """An effect that this process has claimed. `key` is the same at every attempt; `replays` is one that was dead."""
 
     delivery_id: int
-    incident_id: IncidentId
+    subject_id: SubjectId
     seq: int
     subscriber: str
     attempts: int
@@ -57,12 +57,12 @@ class Delivery:
     @property
     def key(self) -> str:
         """The name of this effect, for whoever needs to find out whether it has happened."""
-        return f"{self.incident_id}:{self.seq}:{self.subscriber}"
+        return f"{self.subject_id}:{self.seq}:{self.subscriber}"
 
     @property
     def place(self) -> str:
-        """What it shares with whatever follows it, or takes its place, in the same incident."""
-        return f"{self.incident_id}:{self.subscriber}"
+        """What it shares with whatever follows it, or takes its place, of the same subject."""
+        return f"{self.subject_id}:{self.subscriber}"
 
 
 def enqueue(
@@ -70,13 +70,13 @@ def enqueue(
     deliveries: Iterable[NewDelivery],
     *,
     workspace_id: WorkspaceId,
-    of_new_incident: bool,
+    of_new_subject: bool,
 ) -> None:
-    """Add an incident's deliveries to their lanes. Where only the latest matters, older waiting ones are superseded."""
+    """Add a subject's deliveries to their lanes. Where only the latest matters, older waiting ones are superseded."""
     new = tuple(deliveries)
     if not new:
         return
-    if not of_new_incident:
+    if not of_new_subject:
         _supersede(session, new)
     insert_all(session, DeliveryRow, [_columns(one, workspace_id=workspace_id) for one in new])
 
@@ -88,7 +88,7 @@ def complete(session: Session, made: Mapping[Delivery, Iterable[Resource]]) -> N
     session.connection().execute(_of_all(), {"which": which, **fate})
     for delivery, resources in made.items():
         for resource in resources:
-            Resources(session).keep(delivery.incident_id, resource)
+            Resources(session).keep(delivery.subject_id, resource)
 
 
 def retry(
@@ -132,7 +132,7 @@ def settle(
 def _columns(new: NewDelivery, *, workspace_id: WorkspaceId) -> dict[str, Any]:
     return {
         "workspace_id": workspace_id,
-        "incident_id": new.incident_id,
+        "subject_id": new.subject_id,
         "seq": new.seq,
         "subscriber": new.subscriber,
         "lane": new.lane,

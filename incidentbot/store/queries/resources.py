@@ -1,4 +1,4 @@
-"""What of an incident exists in Slack: its room, its card, its announcement."""
+"""What of a subject exists in Slack, such as an incident's room, card and announcement."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 
 from sqlmodel import Session, col, select
 
-from incidentbot.domain.identifiers import IncidentId
+from incidentbot.domain.identifiers import IncidentId, SubjectId
 from incidentbot.store.database import insert_or_replace
 from incidentbot.store.tables import ResourceRow
 
@@ -27,39 +27,40 @@ class Resource:
 
 
 class Resources:
-    """Finds and keeps what an incident has in Slack."""
+    """Finds and keeps what a subject has in Slack."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     def of(self, incident_id: IncidentId) -> Mapping[str, Resource]:
         """Give everything the incident has, by kind."""
-        return self.of_each([incident_id]).get(incident_id, {})
+        subject_id = SubjectId(incident_id)
+        return self.of_each([subject_id]).get(subject_id, {})
 
     def of_each(
-        self, incident_ids: Iterable[IncidentId]
-    ) -> Mapping[IncidentId, Mapping[str, Resource]]:
-        """Give everything that each of these incidents has; whoever has nothing is left out."""
+        self, subject_ids: Iterable[SubjectId]
+    ) -> Mapping[SubjectId, Mapping[str, Resource]]:
+        """Give everything that each of these has; what has nothing is left out."""
         rows = self._session.exec(
-            select(ResourceRow).where(col(ResourceRow.incident_id).in_(list(incident_ids)))
+            select(ResourceRow).where(col(ResourceRow.subject_id).in_(list(subject_ids)))
         )
-        found: dict[IncidentId, dict[str, Resource]] = defaultdict(dict)
+        found: dict[SubjectId, dict[str, Resource]] = defaultdict(dict)
         for row in rows:
-            found[IncidentId(row.incident_id)][row.kind] = _resource(row)
+            found[SubjectId(row.subject_id)][row.kind] = _resource(row)
         return found
 
     def of_kind(self, incident_ids: tuple[IncidentId, ...], kind: str) -> Mapping[str, Resource]:
         """Give the resource of this kind of each incident, by incident id."""
         rows = self._session.exec(
             select(ResourceRow).where(
-                col(ResourceRow.incident_id).in_(incident_ids), col(ResourceRow.kind) == kind
+                col(ResourceRow.subject_id).in_(incident_ids), col(ResourceRow.kind) == kind
             )
         )
-        return {row.incident_id: _resource(row) for row in rows}
+        return {row.subject_id: _resource(row) for row in rows}
 
-    def keep(self, incident_id: IncidentId, resource: Resource) -> None:
+    def keep(self, subject_id: SubjectId, resource: Resource) -> None:
         """Remember it; a newer one of the same kind takes the place of the older."""
-        row = {"incident_id": incident_id, **asdict(resource)}
+        row = {"subject_id": subject_id, **asdict(resource)}
         insert_or_replace(self._session, ResourceRow, row)
 
     def forget(self, incident_id: IncidentId, kind: str) -> None:

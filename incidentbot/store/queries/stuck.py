@@ -14,11 +14,14 @@ from incidentbot.store.tables import DeliveryRow, IncidentRow, ResourceRow, Time
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stuck:
-    """A delivery that does not get out. `since` is when its fact was entered; `lacks` what has to be there first."""
+    """A delivery that does not get out. `since` is when its fact was entered; `lacks` what has to be there first.
+
+    `reference` is its incident's; none where it is about who is on call.
+    """
 
     delivery_id: int
     since: datetime
-    reference: str
+    reference: str | None
     subscriber: str
     attempts: int
     is_dead: bool
@@ -30,9 +33,9 @@ def stuck(session: Session) -> tuple[Stuck, ...]:
     """Give all of it, the oldest first."""
     found = session.exec(
         select(DeliveryRow, IncidentRow.reference, TimelineRow.entered_at)
+        .outerjoin(IncidentRow, col(IncidentRow.incident_id) == col(DeliveryRow.subject_id))
         .where(
-            col(IncidentRow.incident_id) == col(DeliveryRow.incident_id),
-            col(TimelineRow.incident_id) == col(DeliveryRow.incident_id),
+            col(TimelineRow.subject_id) == col(DeliveryRow.subject_id),
             col(TimelineRow.seq) == col(DeliveryRow.seq),
             or_(col(DeliveryRow.status) == DeliveryStatus.DEAD, _gets_nowhere()),
         )
@@ -50,7 +53,7 @@ def replay_these(session: Session, delivery_ids: Sequence[int] | None) -> tuple[
 
 def _gets_nowhere() -> ColumnElement[bool]:
     is_there = exists().where(
-        col(ResourceRow.incident_id) == col(DeliveryRow.incident_id),
+        col(ResourceRow.subject_id) == col(DeliveryRow.subject_id),
         col(ResourceRow.kind) == col(DeliveryRow.waits_for),
     )
     lacks_something = and_(col(DeliveryRow.waits_for).is_not(None), ~is_there)
@@ -60,7 +63,7 @@ def _gets_nowhere() -> ColumnElement[bool]:
     )
 
 
-def _stuck(row: DeliveryRow, reference: str, since: datetime) -> Stuck:
+def _stuck(row: DeliveryRow, reference: str | None, since: datetime) -> Stuck:
     return Stuck(
         delivery_id=row.delivery_id or 0,
         since=since,

@@ -1,4 +1,4 @@
-"""The timeline of an incident."""
+"""Timelines: the facts about an incident, or about the roster."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -10,9 +10,9 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from incidentbot.domain.events import Fact, NoteAdded
-from incidentbot.domain.identifiers import IncidentId, NoteId, PersonId
+from incidentbot.domain.followed import FOLLOWED
+from incidentbot.domain.identifiers import IncidentId, NoteId, PersonId, SubjectId
 from incidentbot.domain.incident.notes import standing
-from incidentbot.domain.sla.rules import CLOCKED
 from incidentbot.store.documents import load_event
 from incidentbot.store.tables import TimelineRow
 
@@ -27,17 +27,17 @@ class Timelines:
         """Give all facts, in the order in which they were entered."""
         return self._facts(incident_id)
 
-    def clocked(self, incident_id: IncidentId) -> tuple[Fact, ...]:
-        """Give what clocks go by, in the order in which it was entered."""
-        return self.clocked_of_each([incident_id]).get(incident_id, ())
+    def followed(self, incident_id: IncidentId) -> tuple[Fact, ...]:
+        """Give what clocks and paging go by, in the order in which it was entered."""
+        return self.followed_of_each([incident_id]).get(incident_id, ())
 
-    def clocked_of_each(
+    def followed_of_each(
         self, incident_ids: Iterable[IncidentId]
     ) -> Mapping[IncidentId, tuple[Fact, ...]]:
-        """Give what the clocks of each of these go by, in the order in which it was entered."""
+        """Give what clocks and paging of each of these go by, in the order in which it was entered."""
         wanted = {"incidents": list(incident_ids)}
-        rows = self._session.connection().execute(_clocked(), wanted)
-        of_each = groupby(rows, key=lambda row: IncidentId(row.incident_id))
+        rows = self._session.connection().execute(_followed(), wanted)
+        of_each = groupby(rows, key=lambda row: IncidentId(row.subject_id))
         return {incident_id: tuple(map(_fact, some)) for incident_id, some in of_each}
 
     def batch(self, incident_id: IncidentId, batch: int) -> tuple[Fact, ...]:
@@ -45,12 +45,12 @@ class Timelines:
         return self._facts(incident_id, col(TimelineRow.batch) == batch)
 
     def facts(
-        self, wanted: Iterable[tuple[IncidentId, int]]
-    ) -> Mapping[tuple[IncidentId, int], Fact]:
-        """Give these facts, by incident and number."""
-        place = tuple_(col(TimelineRow.incident_id), col(TimelineRow.seq))
+        self, wanted: Iterable[tuple[SubjectId, int]]
+    ) -> Mapping[tuple[SubjectId, int], Fact]:
+        """Give these facts, by subject and number."""
+        place = tuple_(col(TimelineRow.subject_id), col(TimelineRow.seq))
         rows = self._session.exec(select(TimelineRow).where(place.in_(list(wanted))))
-        return {(IncidentId(row.incident_id), row.seq): _fact(row) for row in rows}
+        return {(SubjectId(row.subject_id), row.seq): _fact(row) for row in rows}
 
     def note(self, incident_id: IncidentId, note_id: NoteId) -> NoteAdded | None:
         """Give a note as it stands on the timeline now; nothing if it does not."""
@@ -60,17 +60,17 @@ class Timelines:
     def noted_in(self, note_id: NoteId) -> tuple[IncidentId, ...]:
         """Name the incidents that have, or had, this note on their timelines."""
         found = self._session.exec(
-            select(TimelineRow.incident_id)
+            select(TimelineRow.subject_id)
             .where(col(TimelineRow.note_id) == note_id)
             .distinct()
-            .order_by(col(TimelineRow.incident_id))
+            .order_by(col(TimelineRow.subject_id))
         )
         return tuple(IncidentId(incident_id) for incident_id in found)
 
     def _facts(self, incident_id: IncidentId, *conditions: ColumnElement[bool]) -> tuple[Fact, ...]:
         rows = self._session.exec(
             select(TimelineRow)
-            .where(col(TimelineRow.incident_id) == incident_id, *conditions)
+            .where(col(TimelineRow.subject_id) == incident_id, *conditions)
             .order_by(col(TimelineRow.seq))
         )
         return tuple(_fact(row) for row in rows)
@@ -89,12 +89,12 @@ def _fact(row: TimelineRow | Row[Any]) -> Fact:
 
 # Made once: it is asked at every commit, and at every turn of the loop.
 @cache
-def _clocked() -> Executable:
+def _followed() -> Executable:
     return (
         select_columns(*inspect(TimelineRow).columns)
         .where(
-            col(TimelineRow.incident_id).in_(bindparam("incidents", expanding=True)),
-            col(TimelineRow.kind).in_([kind.__name__ for kind in CLOCKED]),
+            col(TimelineRow.subject_id).in_(bindparam("incidents", expanding=True)),
+            col(TimelineRow.kind).in_([kind.__name__ for kind in FOLLOWED]),
         )
-        .order_by(col(TimelineRow.incident_id), col(TimelineRow.seq))
+        .order_by(col(TimelineRow.subject_id), col(TimelineRow.seq))
     )

@@ -28,9 +28,19 @@ def moment(*, nullable: bool = False, index: bool = False) -> Any:
     )
 
 
+def subject(*, primary_key: bool = False) -> Any:
+    """Declare the column that says what a row is about: an incident, or a workspace's roster.
+
+    In the database it has the name that it had when there were only incidents, so that a process of the version before
+    goes on beside this one.
+    """
+    named = {"name": "incident_id", "key": "subject_id"}
+    return Field(primary_key=primary_key, sa_column_kwargs=named)
+
+
 def document() -> Any:
     """Declare a JSON column that holds one value of the domain."""
     return Field(sa_column=Column(JSON, nullable=False))
 
 
-__all__ = ["METADATA", "SQLModel", "datetime", "document", "moment"]
+__all__ = ["METADATA", "SQLModel", "datetime", "document", "moment", "subject"]

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
-from incidentbot.store.tables.base import moment
+from incidentbot.store.tables.base import moment, subject
 
 
 class DeliveryRow(SQLModel, table=True):
@@ -22,7 +22,7 @@ class DeliveryRow(SQLModel, table=True):
 
     delivery_id: int | None = Field(default=None, primary_key=True)
     workspace_id: str = Field(foreign_key="workspace.workspace_id")
-    incident_id: str = Field(foreign_key="incident.incident_id")
+    subject_id: str = subject()
     seq: int
     subscriber: str
     lane: str
@@ -37,25 +37,26 @@ class DeliveryRow(SQLModel, table=True):
 
 
 class ResourceRow(SQLModel, table=True):
-    """Something of an incident's that exists in Slack, under a name of ours."""
+    """Something of a subject's that exists in Slack, under a name of ours."""
 
     __tablename__ = "resource"
 
-    incident_id: str = Field(primary_key=True, foreign_key="incident.incident_id")
+    subject_id: str = subject(primary_key=True)
     kind: str = Field(primary_key=True)
     channel_id: str = Field(index=True)
     ts: str = ""
 
 
 class TimerRow(SQLModel, table=True):
-    """Wakes an incident at `due_at`."""
+    """Wakes a subject at `due_at`. Until `leased_until` somebody is about to."""
 
     __tablename__ = "timer"
 
-    incident_id: str = Field(primary_key=True, foreign_key="incident.incident_id")
+    subject_id: str = subject(primary_key=True)
     name: str = Field(primary_key=True)
     workspace_id: str = Field(foreign_key="workspace.workspace_id")
     due_at: datetime = moment(index=True)
+    leased_until: datetime | None = moment(nullable=True)
 
 
 class InboxRow(SQLModel, table=True):

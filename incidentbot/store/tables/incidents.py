@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from incidentbot.store.tables.base import document, moment
+from incidentbot.store.tables.base import document, moment, subject
 
 
 class IncidentRow(SQLModel, table=True):
@@ -43,14 +43,14 @@ class AudienceRow(SQLModel, table=True):
 
 
 class TimelineRow(SQLModel, table=True):
-    """One fact. `(incident_id, seq)` is unique: two commits cannot both write the next one.
+    """One fact. `(subject_id, seq)` is unique: two commits cannot both write the next one.
 
     `note_id` repeats which note the fact is about, so that a message's note is found when the message changes.
     """
 
     __tablename__ = "timeline"
 
-    incident_id: str = Field(primary_key=True, foreign_key="incident.incident_id")
+    subject_id: str = subject(primary_key=True)
     seq: int = Field(primary_key=True)
     batch: int
     workspace_id: str = Field(foreign_key="workspace.workspace_id")

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from incidentbot.integrations.alertmanager.endpoint import PATH
+from tests.support.alerting import SECRET, Monitoring, alert
 from tests.support.databases import Databases
 from tests.support.policies import a_policy
 from tests.support.scene import Scene, staged
@@ -100,6 +102,27 @@ async def test_one_process_over_http(scene: Scene, tmp_path: Path) -> None:
         scene.reached_at(await bot.address())
 
         await declare_and_take(scene)
+
+        assert await bot.stopped() == (0, "")
+
+
+async def test_alertmanager_is_heard_over_socket_mode_too(scene: Scene, tmp_path: Path) -> None:
+    given = settings(
+        scene,
+        slack_app_token=scene.app.app_token,
+        alertmanager_secret=SECRET,
+        port=str(free_port()),
+    )
+    async with started(tmp_path, settings=given) as bot:
+        address = await bot.address()
+        assert bot.said == [f"Others may call {address}"]
+
+        assert await Monitoring(address=address.removesuffix(PATH)).sends(alert()) == 200
+        channel = scene.stand_in.workspace.conversations.named("incidents")
+        assert channel is not None
+        await Watching(scene).until(
+            lambda: any("Is this an incident?" in one for one in scene.posts_of_the_bot(channel))
+        )
 
         assert await bot.stopped() == (0, "")
 

@@ -306,7 +306,7 @@ async def test_what_was_made_is_kept_with_the_mark(engine: Engine) -> None:
 
     await engine.database.write(lambda session: complete(session, {delivery: (ROOM,)}))
 
-    resources = await engine.read(lambda view: view.resources.of(delivery.incident_id))
+    resources = await engine.read(lambda view: view.resources.of(IncidentId(delivery.subject_id)))
     assert resources == {"room": ROOM}
     assert await engine.database.write(lambda session: claim(session, limit=10)) == ()
 

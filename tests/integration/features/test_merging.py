@@ -6,7 +6,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from incidentbot.domain.events import MergedInto
-from incidentbot.domain.identifiers import IncidentId
+from incidentbot.domain.identifiers import IncidentId, SubjectId
 from incidentbot.domain.incident.ownership import NotOpenError
 from incidentbot.domain.lifecycle import Status
 from incidentbot.engine.outbox import DeliveryError, Effect
@@ -46,7 +46,7 @@ async def engine(database_url: str) -> AsyncIterator[Engine]:
 async def with_room(engine: Engine, *, private: bool = False) -> None:
     await engine.declare(1, private=private)
     room = Resource(kind=ROOM, channel_id="COTHER")
-    await engine.database.write(lambda session: Resources(session).keep(OTHER, room))
+    await engine.database.write(lambda session: Resources(session).keep(SubjectId(OTHER), room))
 
 
 def merging(one: str, other: str) -> MergeIncident:

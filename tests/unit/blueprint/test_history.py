@@ -9,8 +9,19 @@ from incidentbot.blueprint.history import entry, named_in, sentence
 from incidentbot.domain import events as e
 from incidentbot.domain.catalogue import Catalogue, Category, Service, Subcategory
 from incidentbot.domain.communication import Audience
+from incidentbot.domain.escalation.page import (
+    CallCause,
+    EndCause,
+    LevelKind,
+    Recipient,
+    RecipientKind,
+    StartCause,
+    Why,
+    somebody,
+)
 from incidentbot.domain.identifiers import IncidentId, NoteId, PersonId
 from incidentbot.domain.incident.parts import (
+    AlertTally,
     Classification,
     Ownership,
     Reporter,
@@ -42,6 +53,8 @@ NAMES = Names(
 )
 NOON_WORDS = "<!date^1772452800^{date_short_pretty} {time}|2026-03-02 12:00 UTC>"
 NOTE = NoteId("C1/1.0")
+GROUP = Recipient(kind=RecipientKind.GROUP, key="S1")
+CHANNEL = Recipient(kind=RecipientKind.CHANNEL, key="ops")
 OVERRIDE = PriorityOverride(priority=Priority.P1, by=RESPONDER, reason="the board is in town")
 DNS = Classification(category="network", subcategory="dns", services=("shop",))
 SET_BY_HAND = replace(LOW, priority=Priority.P1, override=OVERRIDE)
@@ -67,9 +80,30 @@ def owned(person: PersonId, *, accepted: bool) -> e.OwnerChanged:
     )
 
 
+def reported(
+    *,
+    fired: tuple[str, ...] = (),
+    resolved: tuple[str, ...] = (),
+    firing: int,
+    total: int,
+    count: int | None = None,
+) -> e.AlertsReported:
+    return e.AlertsReported(
+        fired=e.AlertNames(count=len(fired) if count is None else count, first=fired),
+        resolved=e.AlertNames(count=len(resolved), first=resolved),
+        old=None,
+        new=AlertTally(source="Alertmanager", firing=firing, total=total),
+    )
+
+
 SAID: list[tuple[e.Event, PersonId | None, str]] = [
     (declared(), REPORTER, "declared INC-1 “Checkout &lt;fails&gt;”, P1 critical"),
     (declared(), RESPONDER, "declared INC-1 “Checkout &lt;fails&gt;”, P1 critical, for <@URITA>"),
+    (
+        declared(owner=RESPONDER),
+        REPORTER,
+        "declared INC-1 “Checkout &lt;fails&gt;”, P1 critical; it is <@USAM>'s",
+    ),
     (
         declared(reporter=Reporter(name="The <bank>")),
         REPORTER,
@@ -186,6 +220,77 @@ SAID: list[tuple[e.Event, PersonId | None, str]] = [
             f"and that the time until the next status update was up at {NOON_WORDS}"
         ),
     ),
+    (
+        e.PagingStarted(policy="usual", cause=StartCause.UNANSWERED, because=1),
+        None,
+        "began to look for somebody, because nobody has taken it",
+    ),
+    (
+        e.LevelCalled(
+            run=1,
+            level=0,
+            name="First & last",
+            kind=LevelKind.FUNCTIONAL,
+            cause=CallCause.UNACKNOWLEDGED,
+        ),
+        None,
+        "called level 1 (First &amp; last), because nobody has acknowledged",
+    ),
+    (
+        e.LevelCalled(
+            run=1, level=0, name="First", kind=LevelKind.FUNCTIONAL, cause=CallCause.BEGUN
+        ),
+        None,
+        "called level 1 (First)",
+    ),
+    (
+        e.NobodyOnCall(run=1, level=1, name="Second"),
+        None,
+        "found nobody on call at level 2 (Second)",
+    ),
+    (
+        e.Paged(run=1, level=0, to=somebody(RESPONDER), way="slack", why=Why.CALLED),
+        None,
+        "paged <@USAM> by direct message",
+    ),
+    (
+        e.Paged(run=1, level=0, to=somebody(RESPONDER), way="SMS & co", why=Why.REPEATED),
+        None,
+        "paged <@USAM> again by SMS &amp; co",
+    ),
+    (
+        e.Paged(run=1, level=0, to=GROUP, way="slack", why=Why.CALLED),
+        None,
+        "paged <!subteam^S1>",
+    ),
+    (
+        e.Paged(run=1, level=0, to=CHANNEL, way="slack", why=Why.CALLED),
+        None,
+        "paged #ops",
+    ),
+    (
+        e.PageHeld(run=1, level=0, person=RESPONDER, until=NOON),
+        None,
+        f"lets <@USAM> sleep until {NOON_WORDS}",
+    ),
+    (e.PageAccepted(page=4), None, "delivered a page"),
+    (
+        e.PageAccepted(page=4, silenced=True),
+        None,
+        "delivered a page, where notifications are paused",
+    ),
+    (
+        e.PageFailed(page=4, problem="they have <left>"),
+        None,
+        "could not deliver a page: they have &lt;left&gt;",
+    ),
+    (e.PageAcknowledged(person=RESPONDER), RESPONDER, "acknowledged it"),
+    (e.PageDeclined(person=RESPONDER), RESPONDER, "cannot look after it"),
+    (
+        e.PagingEnded(run=1, cause=EndCause.NOBODY_ANSWERED),
+        None,
+        "stopped paging: nobody has answered at any level",
+    ),
     (e.NoteAdded(note_id=NOTE, text="It helped"), REPORTER, "noted"),
     (
         e.NoteAdded(note_id=NOTE, text="It helped", author=RESPONDER),
@@ -217,6 +322,31 @@ SAID: list[tuple[e.Event, PersonId | None, str]] = [
     (e.Invited(person=RESPONDER), REPORTER, "invited <@USAM>"),
     (e.MemberJoined(person=RESPONDER), None, "came into the room"),
     (e.MemberLeft(person=RESPONDER), None, "left the room"),
+    (
+        reported(fired=("Slow (web-1)",), firing=1, total=1),
+        None,
+        "heard from Alertmanager that Slow (web-1) fires",
+    ),
+    (
+        reported(fired=("Slow <!here>", "Down"), count=7, firing=9, total=9),
+        None,
+        "heard from Alertmanager that Slow &lt;!here&gt;, Down and 5 more fire; 2 more fire",
+    ),
+    (
+        reported(fired=("Down",), resolved=("Slow",), firing=2, total=3),
+        None,
+        "heard from Alertmanager that Down fires and that Slow is over; 1 more fires",
+    ),
+    (
+        reported(resolved=("Slow",), firing=2, total=3),
+        None,
+        "heard from Alertmanager that Slow is over; 2 still fire",
+    ),
+    (
+        reported(resolved=("Slow", "Down"), firing=0, total=2),
+        None,
+        "heard from Alertmanager that Slow, Down are over; none fires any more",
+    ),
     (e.Undone(first=1, last=2), REPORTER, "took something back"),
 ]
 
@@ -272,6 +402,14 @@ def test_whoever_comes_in_is_who_the_sentence_is_about() -> None:
     came = fact(e.MemberJoined(person=OUTSIDER), by=None)
 
     assert sentence([came], NAMES) == "<@UOLGA> came into the room"
+
+
+def test_what_monitoring_declared_is_said_of_monitoring() -> None:
+    logged = declared(reporter=Reporter(name="Alert <manager>"))
+
+    assert sentence([fact(logged, by=None)], NAMES) == (
+        "Alert &lt;manager&gt; declared INC-1 “Checkout &lt;fails&gt;”, P1 critical"
+    )
 
 
 def test_what_the_product_did_is_said_of_it() -> None:

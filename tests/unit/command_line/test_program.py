@@ -56,10 +56,42 @@ def test_all_that_is_wrong_with_a_configuration_is_said_with_its_place(
     (tmp_path / "rooms.yaml").write_text("name_prefix: inc\nnam_prefix: inc\n")
     monkeypatch.setenv("INCIDENTBOT_CONFIGURATION", str(tmp_path))
 
-    said = complaint(monkeypatch, "config", "check")
+    checked = run("config", "check")
 
-    assert f"{tmp_path}/rooms.yaml:2:1: nam_prefix: There is no such key here." in said
-    assert "announcement_channel: This is missing." in said
+    assert checked.exit_code == 1
+    assert f"{tmp_path}/rooms.yaml:2:1: error: nam_prefix: There is no such key" in checked.stdout
+    assert "error: announcement_channel: This is missing." in checked.stdout
+    assert checked.stdout.endswith("\n2 errors, no warnings.\n")
+
+
+def test_what_is_wrong_with_a_file_as_a_whole_is_said_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "rooms.yaml").write_text("[")
+
+    checked = run("config", "check", str(tmp_path))
+
+    assert f"{tmp_path}/rooms.yaml:1:2: error: This is not YAML" in checked.stdout
+
+
+@pytest.mark.parametrize(("arguments", "status"), [((), 0), (("--strict",), 1)])
+def test_a_doubt_is_said_and_ends_well_unless_one_is_strict(
+    tmp_path: Path, arguments: tuple[str, ...], status: int
+) -> None:
+    (tmp_path / "people.yaml").write_text("people: {ann: {slack: U012AB3CF}}\n")
+
+    checked = run("config", "check", str(tmp_path), *arguments)
+
+    assert checked.exit_code == status
+    assert f"{tmp_path}/people.yaml:1:15: warning: people.ann: No file names" in checked.stdout
+    assert checked.stdout.endswith("\nno errors, 1 warning.\n")
+
+
+def test_the_schemas_are_printed_or_written_into_a_folder(tmp_path: Path) -> None:
+    printed = run("config", "schema")
+    written = run("config", "schema", "--out", str(tmp_path))
+
+    assert json.loads(printed.stdout)["sla"]["title"] == "sla.yaml"
+    assert f"$schema={tmp_path}/people.schema.json" in written.stdout
+    assert json.loads((tmp_path / "sla.schema.json").read_text())["title"] == "sla.yaml"
 
 
 def test_a_setting_that_is_wrong_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from incidentbot.configuration import load_policy
 from incidentbot.configuration.folder import DEFAULTS
-from incidentbot.configuration.schema import Organisation, Section
+from incidentbot.configuration.schema import Organisation
+from incidentbot.configuration.section import Section
 
 PAGE = (Path(__file__).parents[3] / "docs" / "configuration.md").read_text()
 CHAPTERS = dict(

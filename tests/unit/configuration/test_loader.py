@@ -85,6 +85,7 @@ def test_item_39_what_is_shipped_warns_few_people_and_nobody_of_what_is_not_take
             Mark(percent=75, tell=(Addressee.ROOM,)),
             Mark(percent=100, tell=(Addressee.ROOM,)),
         ),
+        ClockKind.POST_MORTEM: (),
     }
 
 
@@ -262,6 +263,7 @@ def test_promises_are_read_for_everything_a_category_and_a_service(tmp_path: Pat
             Mark(percent=0, offset=3600, tell=(Addressee.ROOM,)),
             Mark(percent=100, tell=(Addressee.ROOM,)),
         ),
+        ClockKind.POST_MORTEM: (),
     }
 
 

@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
+from incidentbot.domain.alerts.rule import AlertPolicy
 from incidentbot.domain.catalogue import Catalogue, Service, UnknownServiceError
 from incidentbot.domain.communication import StatusUpdateTemplate
 from incidentbot.domain.lifecycle import Status
@@ -36,6 +39,31 @@ def test_without_a_known_service_only_those_who_always_come_are_asked_in() -> No
 def test_responders_of_a_service_that_is_not_there_are_refused() -> None:
     with pytest.raises(UnknownServiceError):
         policy_with(responders=()).responders(["weather"])
+
+
+@pytest.mark.parametrize(
+    ("services", "owner", "responders", "administrators", "expected"),
+    [
+        (["checkout"], "jon", (), (), (MAYA, JON)),
+        ([], "jon", (), (), (JON,)),
+        ([], None, ("maya",), ("jon",), (MAYA, JON)),
+        ([], None, (), (), ()),
+    ],
+)
+def test_somebody_answers_for_what_nobody_has_declared(
+    services: list[str],
+    owner: str | None,
+    responders: tuple[str, ...],
+    administrators: tuple[str, ...],
+    expected: tuple[PersonEntry, ...],
+) -> None:
+    policy = replace(
+        policy_with(responders=responders),
+        alerts=AlertPolicy(owner=owner),
+        administrators=administrators,
+    )
+
+    assert policy.answerable(services) == expected
 
 
 def test_the_meeting_link_carries_the_reference() -> None:

@@ -1,13 +1,18 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from incidentbot.domain.escalation.page import CallCause, LevelKind, Why, somebody
 from incidentbot.domain.events import (
     Event,
     Fact,
+    LevelCalled,
     MemberJoined,
     NoteAdded,
     NoteEdited,
     NoteRemoved,
+    PageAccepted,
+    Paged,
+    PageFailed,
     StatusChanged,
     Undone,
 )
@@ -65,6 +70,16 @@ def test_what_was_taken_back_is_told_by_that_alone_and_stays_where_it_stood() ->
     back, undone = replace(back, batch=3), replace(undone, batch=3)
 
     assert story((first, fix, back, undone)) == ((first,), (fix,), (undone, fix))
+
+
+def test_of_paging_the_steps_are_told_and_not_each_page() -> None:
+    called = LevelCalled(
+        run=1, level=0, name="First", kind=LevelKind.FUNCTIONAL, cause=CallCause.BEGUN
+    )
+    page = Paged(run=1, level=0, to=somebody(RESPONDER), way="slack", why=Why.CALLED)
+    refused = PageFailed(page=3, problem="no")
+
+    assert told(called, page, PageAccepted(page=2), refused) == [called, refused]
 
 
 def test_what_was_tried_are_the_notes_and_the_fixes() -> None:

@@ -1,4 +1,7 @@
 import asyncio
+from datetime import timedelta
+
+import pytest
 
 from incidentbot.engine.dispatcher import Dispatcher
 from incidentbot.engine.scheduler import Scheduler
@@ -17,6 +20,27 @@ class SlowTimers(Timers):
         self.at_work.set()
         await self.may_end.wait()
         return 0
+
+    async def next_in(self) -> timedelta | None:
+        """Know of none."""
+        return None
+
+
+class TimersAhead(Timers):
+    """Has its next timer due in a while, and tells of each look."""
+
+    def __init__(self, ahead: timedelta) -> None:
+        self.looks = asyncio.Queue[None]()
+        self._ahead = ahead
+
+    async def fire_due(self) -> int:
+        """Find nothing due."""
+        self.looks.put_nowait(None)
+        return 0
+
+    async def next_in(self) -> timedelta | None:
+        """Tell how far it is ahead."""
+        return self._ahead
 
 
 class Nudged(Dispatcher):
@@ -45,3 +69,19 @@ async def test_it_ends_when_the_last_tick_is_through() -> None:
     await tick
 
     assert dispatcher.nudges == 2
+
+
+async def test_the_next_tick_comes_when_the_next_timer_is_due(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("incidentbot.engine.scheduler._SWEEP", timedelta(days=1))
+    timers = TimersAhead(timedelta(milliseconds=1))
+    scheduler = Scheduler(timers=timers, dispatcher=Nudged())
+    scheduler.start()
+
+    await scheduler.tick()
+
+    # Without that, each of these would come a day later.
+    for _ in range(4):
+        await timers.looks.get()
+    await scheduler.stop()

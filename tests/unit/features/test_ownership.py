@@ -1,6 +1,7 @@
 import pytest
 
-from incidentbot.domain.events import OwnerChanged
+from incidentbot.domain.events import IncidentDeclared, NoteAdded, OwnerChanged
+from incidentbot.domain.identifiers import NoteId, PersonId
 from incidentbot.domain.incident.parts import Ownership
 from incidentbot.domain.incident.state import Incident
 from incidentbot.domain.lifecycle import Status
@@ -11,7 +12,21 @@ from tests.support.incidents import REPORTER, RESPONDER, incident
 
 ASKED = Ownership(person=RESPONDER, accepted=False)
 GIVEN = OwnerChanged(old=Ownership(person=REPORTER, accepted=True), new=ASKED)
+NOTE = NoteAdded(note_id=NoteId("n1"), text="The disk is full.")
 TAKEN = OwnerChanged(old=ASKED, new=Ownership(person=RESPONDER, accepted=True))
+
+
+def declared(*, owner: PersonId | None) -> IncidentDeclared:
+    known = incident()
+    return IncidentDeclared(
+        reference=known.reference,
+        title=known.title,
+        private=False,
+        severity=known.severity,
+        reporter=known.reporter,
+        responders=(),
+        owner=owner,
+    )
 
 
 @pytest.mark.parametrize(
@@ -52,6 +67,19 @@ def test_whoever_is_given_it_reads_all_they_need() -> None:
 )
 def test_only_whoever_still_has_to_say_yes_is_asked(*, now: Incident, asked: bool) -> None:
     assert still_waits(effect(now, GIVEN)) is asked
+
+
+def test_whoever_is_on_call_is_asked_when_somebody_declares_and_nobody_else_is() -> None:
+    mine = incident(owner=ASKED)
+    event = declared(owner=RESPONDER)
+
+    assert waits_for_a_yes(event, mine)
+    assert not waits_for_a_yes(declared(owner=None), incident())
+    assert not waits_for_a_yes(declared(owner=REPORTER), incident())
+    assert not waits_for_a_yes(NOTE, mine)
+    assert still_waits(effect(mine, event))
+    assert not still_waits(effect(mine, NOTE))
+    assert "<@URITA> declared INC-1" in handover(effect(mine, event)).text
 
 
 def test_whoever_takes_it_is_not_asked() -> None:

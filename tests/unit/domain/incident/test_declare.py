@@ -19,6 +19,7 @@ def declared(said: Report) -> Incident:
         workspace_id=WorkspaceId("w1"),
         reference="INC-1",
         by=REPORTER,
+        owner=REPORTER,
         responders=(RESPONDER,),
         now=NOON,
     ).state
@@ -33,6 +34,25 @@ def test_item_3_a_title_is_enough() -> None:
 
 def test_item_22_whoever_declares_owns_it_until_somebody_takes_it() -> None:
     assert declared(report()).owner == Ownership(person=REPORTER, accepted=False)
+
+
+def test_item_22_where_somebody_is_on_call_they_own_it_from_the_first_second() -> None:
+    decision = declare(
+        report(),
+        incident_id=IncidentId("i1"),
+        workspace_id=WorkspaceId("w1"),
+        reference="INC-1",
+        by=REPORTER,
+        responders=(),
+        owner=RESPONDER,
+        now=NOON,
+    )
+
+    assert decision.state.owner == Ownership(person=RESPONDER, accepted=False)
+    assert decision.state.audience == {REPORTER, RESPONDER}
+    (event,) = decision.events
+    assert isinstance(event, IncidentDeclared)
+    assert event.owner == RESPONDER
 
 
 def test_the_reporter_and_the_responders_have_to_do_with_it() -> None:
@@ -50,6 +70,24 @@ def test_item_4_somebody_outside_can_be_the_reporter() -> None:
     assert state.audience == {REPORTER, RESPONDER}
 
 
+def test_what_nobody_declares_is_somebodys_all_the_same() -> None:
+    state = declare(
+        report(reporter=Reporter(name="Alertmanager")),
+        incident_id=IncidentId("i1"),
+        workspace_id=WorkspaceId("w1"),
+        reference="INC-1",
+        by=None,
+        owner=RESPONDER,
+        responders=(OUTSIDER,),
+        now=NOON,
+    ).state
+
+    assert state.declared_by is None
+    assert state.owner == Ownership(person=RESPONDER, accepted=False)
+    assert state.audience == {RESPONDER, OUTSIDER}
+    assert state.answerable == {RESPONDER}
+
+
 def test_the_fact_says_what_everybody_needs_first() -> None:
     decision = declare(
         report(),
@@ -57,6 +95,7 @@ def test_the_fact_says_what_everybody_needs_first() -> None:
         workspace_id=WorkspaceId("w1"),
         reference="INC-1",
         by=REPORTER,
+        owner=REPORTER,
         responders=(),
         now=NOON,
     )

@@ -23,7 +23,7 @@ _DAY = timedelta(days=1)
 def compare(timed: TimedLife) -> None:
     found = readings(timed.life.incident, timed.life.facts, sla=timed.sla, now=timed.now)
 
-    assert set(found) == set(ClockKind)
+    assert set(found) == {one for one in ClockKind if counting(one, timed.life.facts, timed.now)}
     for reading in found.values():
         compare_reading(reading, timed)
 

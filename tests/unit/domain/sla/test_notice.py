@@ -213,6 +213,7 @@ def test_a_mark_that_would_lie_before_the_beginning_is_none() -> None:
         (ClockKind.ACKNOWLEDGE, "acknowledge", "the time to acknowledge"),
         (ClockKind.UPDATE, "next status update", "the time until the next status update"),
         (ClockKind.RESOLVE, "resolve", "the time to resolve"),
+        (ClockKind.POST_MORTEM, "post-mortem", "the time until the post-mortem is held"),
     ],
 )
 def test_a_clock_has_words_for_people(clock: ClockKind, words: str, time: str) -> None:

@@ -149,6 +149,27 @@ def test_item_21_a_changed_priority_is_timed_anew_from_the_beginning() -> None:
     )
 
 
+def test_a_post_mortem_is_due_from_the_end_on_and_counts_anew_from_another_end() -> None:
+    life, clock = Life(at("2026-03-02 09:00")), ClockKind.POST_MORTEM
+    sla = promised(24 * HOUR, clock)
+    assert read(clock, life.incident, life.facts, sla=sla, now=at("2026-03-02 09:30")) is None
+
+    life.becomes(at("2026-03-02 10:00"), Status.INVESTIGATING)
+    life.becomes(at("2026-03-02 10:00"), Status.RESOLVED)
+    assert reading(life, sla, "2026-03-02 11:00", clock).due_at == at("2026-03-03 10:00")
+
+    life.becomes(at("2026-03-02 12:00"), Status.INVESTIGATING, "It is back")
+    assert reading(life, sla, "2026-03-02 12:00", clock).state is ClockState.CANCELLED
+
+    life.becomes(at("2026-03-02 13:00"), Status.RESOLVED)
+    life.becomes(at("2026-03-02 14:00"), Status.CLOSED)
+    assert reading(life, sla, "2026-03-02 15:00", clock).due_at == at("2026-03-03 13:00")
+
+    life.becomes(at("2026-03-02 16:00"), Status.REVIEWED)
+    held = reading(life, sla, "2026-03-09 09:00", clock)
+    assert (held.state, held.business) == (ClockState.STOPPED, 3 * HOUR)
+
+
 def test_it_stops_when_resolved_and_goes_on_when_reopened() -> None:
     life, sla = Life(at("2026-03-02 09:00")), promised(4 * HOUR)
     life.becomes(at("2026-03-02 09:00"), Status.INVESTIGATING)

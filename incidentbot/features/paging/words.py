@@ -1,0 +1,10 @@
+"""What the words and buttons of this feature are called."""
+
+ACKNOWLEDGE = "ack"
+ESCALATE = "escalate"
+PAGES = "pages"
+TRY = "test-page"
+CANNOT = "cannot"
+"""The button of whoever cannot look after it."""
+NOW = "now"
+"""What a button carries that has been confirmed."""
