@@ -1,5 +1,6 @@
 """An app in the stand-in's page, in real Chromium: commands, windows, buttons, time, the inspector."""
 
+import json
 import re
 from typing import Any
 
@@ -302,6 +303,32 @@ async def test_a_button_reaches_the_app_and_says_when_it_does_not(
     assert took["place"] == {"channel": general.id, "ts": ts}
     assert (took["action_id"], took["value"]["value"]) == ("take", "7")
     assert cancelled["action_id"] == "cancel"
+
+
+async def test_a_press_counts_though_the_message_changes_under_it(
+    company: Company, app: App
+) -> None:
+    general, elsewhere = company.channel("general"), company.channel("random")
+    maya = await company.window("maya")
+    said = {"user": app.bot_user_id, "bot_id": app.bot_id, "text": "INC-7", "blocks": CARD}
+    ts = company.workspace.messages.post(general, said)["ts"]
+    button = maya.page.get_by_role("button", name="Take it")
+
+    await button.hover()
+    await maya.page.mouse.down()
+    lower = json.loads(json.dumps(CARD).replace("P2", "P4"))
+    company.workspace.messages.edit(general, ts, {"blocks": lower}, by=None)
+    for channel in (general, elsewhere):
+        said = {"user": company.person("jonas"), "text": "And now?"}
+        company.workspace.messages.post(channel, said)
+    # What happened before this has arrived too.
+    await expect(maya.row(elsewhere)).to_have_class(re.compile("unread"))
+    await maya.page.mouse.up()
+
+    await expect(maya.page.get_by_text("P4")).to_be_visible()
+    await expect(maya.message("And now?")).to_be_in_viewport()
+    await expect(button).not_to_have_attribute("aria-busy", "true")
+    assert [about["action_id"] for about in heard(company, "action")] == ["take"]
 
 
 async def test_a_shortcut_runs_on_a_message(company: Company, app: App) -> None:

@@ -64,6 +64,7 @@ export class Conversation {
   }
 
   draw(message) {
+    if (this.timeline.waits(() => this.draw(message))) return;
     const timeline = state.timelines.get(this.id);
     if (!timeline) return;
     const messages = [...timeline.messages.values()];

@@ -18,10 +18,39 @@ export class Timeline {
     this.channel = channel;
     this.place = place;
     this.drawn = new Map();
+    this.pressed = false;
+    this.afterwards = null;
     this.element = h("div.timeline", { role: "group", "aria-label": label });
     this.element.addEventListener("pointerover", (event) => this.reach(event.target));
     this.element.addEventListener("focusin", (event) => this.reach(event.target));
     this.element.addEventListener("keydown", (event) => this.key(event));
+    this.element.addEventListener("pointerdown", () => this.press());
+  }
+
+  /**
+   * While somebody presses on something here, nothing changes or moves under the pointer: a click is lost where
+   * its button is another one by then. True in that time; `draw` is called once they have let go.
+   */
+  waits(draw) {
+    if (this.pressed) this.afterwards = draw;
+    return this.pressed;
+  }
+
+  press() {
+    this.pressed = true;
+    const released = () => {
+      for (const end of ["pointerup", "pointercancel"]) removeEventListener(end, released);
+      // The click itself comes only after the pointer went up.
+      setTimeout(() => this.letGo());
+    };
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, released);
+  }
+
+  letGo() {
+    const draw = this.afterwards;
+    this.pressed = false;
+    this.afterwards = null;
+    draw?.();
   }
 
   /** Show these messages (in order); `unreadAfter` is the ts behind which the unread line stands. */

@@ -65,6 +65,7 @@ class Thread {
   }
 
   draw() {
+    if (this.timeline.waits(() => this.draw())) return;
     this.timeline.show(this.messages());
     this.readable();
   }
