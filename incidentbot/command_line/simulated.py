@@ -1,9 +1,8 @@
 """A rehearsed night as a table: who is paged when, by what, and why."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from types import MappingProxyType
 from typing import TextIO
 from zoneinfo import ZoneInfo
 
@@ -24,12 +23,7 @@ _CLOCK = "%a %H:%M:%S"
 _COLUMNS = ("After", "At", "What", "Who", "By", "Why")
 _WIDTH = 200
 """Of a pipe, which has none; a table that is torn apart cannot be read."""
-
-_WHY: Mapping[Why, str] = MappingProxyType(
-    {
-        Why.UNACCEPTED: "the page before was not delivered",
-    }
-)
+_LOST = "the page before was not delivered"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +116,7 @@ class _Rows:
     def _page(self, event: e.Paged, at: datetime) -> _Row:
         refused = " (refused)" if event.way in self._down else ""
         by = (f"{way(event.way)}{refused}",) if event.to.person else ()
-        who, why = self._recipient(event.to, at), _WHY.get(event.why, "")
+        who, why = self._recipient(event.to, at), _LOST if event.why is Why.UNACCEPTED else ""
         return _Row(at=at, what="  page", who=who, by=by, why=why)
 
     def _repeat(self, before: _Row | None, event: e.Paged, at: datetime) -> _Row:

@@ -10,6 +10,7 @@ from sqlalchemy import Executable, bindparam, delete, insert, update
 from sqlmodel import Session, col, select
 
 from incidentbot.domain.decision import Timer
+from incidentbot.domain.entering import entered
 from incidentbot.domain.events import Event, Fact, NoteAdded, NoteEdited, NoteRemoved
 from incidentbot.domain.identifiers import IncidentId, NoteId, PersonId, SubjectId, WorkspaceId
 from incidentbot.domain.incident.state import Incident
@@ -93,7 +94,7 @@ class UnitOfWork:
     ) -> Saved:
         """Write the state and append the facts."""
         self._is_new = incident.seq == 0
-        facts = self._facts(events, by=by, after=incident.seq)
+        facts = entered(events, by=by, after=incident.seq, now=self.now)
         incident = replace(incident, seq=incident.seq + len(facts))
         self._write_incident(incident)
         self._write_audience(incident)
@@ -104,7 +105,7 @@ class UnitOfWork:
         self, roster: Roster, *, events: Iterable[Event], by: PersonId | None
     ) -> tuple[Fact, ...]:
         """Write what was agreed on and append the facts."""
-        facts = self._facts(events, by=by, after=roster.seq)
+        facts = entered(events, by=by, after=roster.seq, now=self.now)
         rosters.save(self._session, replace(roster, seq=roster.seq + len(facts)))
         self._append(SubjectId(self.workspace_id), facts)
         return facts
@@ -144,22 +145,6 @@ class UnitOfWork:
         ]
         if rows:
             self._connection.execute(insert(TimerRow), rows)
-
-    def _facts(
-        self, events: Iterable[Event], *, by: PersonId | None, after: int
-    ) -> tuple[Fact, ...]:
-        first = after + 1
-        return tuple(
-            Fact(
-                seq=seq,
-                batch=first,
-                event=event,
-                by=by,
-                happened_at=_happened_at(event) or self.now,
-                entered_at=self.now,
-            )
-            for seq, event in enumerate(events, first)
-        )
 
     def _append(self, subject_id: SubjectId, facts: Iterable[Fact]) -> None:
         rows = [self._timeline_row(subject_id, fact) for fact in facts]
@@ -208,16 +193,6 @@ class UnitOfWork:
             "happened_at": fact.happened_at,
             "entered_at": fact.entered_at,
         }
-
-
-def _happened_at(event: Event) -> datetime | None:
-    match event:
-        case NoteAdded():
-            return event.happened_at
-        case NoteEdited():
-            return event.edited_at
-        case _:
-            return None
 
 
 def _note_id(event: Event) -> NoteId | None:

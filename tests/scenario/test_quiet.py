@@ -25,7 +25,6 @@ async def a_bad_hour(story: Story, room: str = ROOM) -> None:
     await sam.presses("Take it", at=room)
     await sam.types("/incident role communication lead @Maya", at=room)
     await updates(maya, room, "we are looking into it")
-    await sam.types("/incident affected Checkout", at=room)
     await story.passes(minutes=17)
     await updates(maya, room, "the queue is full")
     await sam.types("/incident note Release 41 fills the queue", at=room)

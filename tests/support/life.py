@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from incidentbot.domain.communication import Audience
+from incidentbot.domain.entering import entered
 from incidentbot.domain.events import (
     Event,
     Fact,
@@ -47,12 +48,8 @@ class Life:
 
     def happens(self, at: datetime, *events: Event, by: PersonId | None = RESPONDER) -> None:
         """Commit these events."""
-        first = len(self.facts) + 1
         self.incident = record(self.incident, *events, now=at).state
-        self.facts += tuple(
-            Fact(seq=seq, batch=first, event=event, by=by, happened_at=at, entered_at=at)
-            for seq, event in enumerate(events, first)
-        )
+        self.facts += entered(events, by=by, after=len(self.facts), now=at)
 
     def becomes(
         self, at: datetime, status: Status, reason: str = "", *, by: PersonId = RESPONDER

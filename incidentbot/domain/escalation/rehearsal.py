@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from incidentbot.domain.decision import Decision
+from incidentbot.domain.entering import entered
 from incidentbot.domain.escalation.answering import escalate
 from incidentbot.domain.escalation.beginning import Situation
 from incidentbot.domain.escalation.callees import Callees
@@ -14,7 +15,7 @@ from incidentbot.domain.escalation.delivery import accepted, failed
 from incidentbot.domain.escalation.meaning import Company
 from incidentbot.domain.escalation.paging import look, looks
 from incidentbot.domain.escalation.policy import EscalationPolicy, EscalationRules
-from incidentbot.domain.events import Event, Fact, Paged
+from incidentbot.domain.events import Fact, Paged
 from incidentbot.domain.identifiers import IncidentId, PersonId, WorkspaceId
 from incidentbot.domain.incident.declare import Report, declare
 from incidentbot.domain.incident.parts import Classification, Reporter, Severity
@@ -140,26 +141,13 @@ class _Stage:
 
     def _commit(self, decision: Decision[Incident], *, by: PersonId | None = None) -> Incident:
         """Write down what was decided; what is sent finds its fate at once."""
-        first = len(self.facts) + 1
+        new = entered(decision.events, by=by, after=len(self.facts), now=self._now)
         self.incident = decision.state
-        self.facts += tuple(
-            self._fact(seq, event, batch=first, by=by)
-            for seq, event in enumerate(decision.events, first)
-        )
-        for seq, event in enumerate(decision.events, first):
-            if isinstance(event, Paged):
-                self._deliver(seq, event)
+        self.facts += new
+        for fact in new:
+            if isinstance(fact.event, Paged):
+                self._deliver(fact.seq, fact.event)
         return self.incident
-
-    def _fact(self, seq: int, event: Event, *, batch: int, by: PersonId | None) -> Fact:
-        return Fact(
-            seq=seq,
-            batch=batch,
-            event=event,
-            by=by,
-            happened_at=self._now,
-            entered_at=self._now,
-        )
 
     def _deliver(self, page: int, event: Paged) -> None:
         if event.way in self._night.down:
